@@ -1,0 +1,188 @@
+#include "base/file.hpp"
+
+#include "base/error.hpp"
+#include "base/interrupt.hpp"
+#include "base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <fcntl.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <utility>
+
+namespace cauth {
+namespace {
+
+constexpr mode_t kPrivateFile = 0600;
+constexpr mode_t kPrivateFolder = 0700;
+
+Error file_error(std::string_view what, const std::filesystem::path& path, int error_number) {
+  return usage_error(fmt::format("{} \"{}\": {}", what, path.string(), to_lower(::strerror(error_number))));
+}
+
+FileDescriptor open_file(const std::filesystem::path& path, int flags) {
+  while (true) {
+    FileDescriptor file(::open(path.c_str(), flags | O_CLOEXEC, kPrivateFile));
+    if (file.open() || errno != EINTR) return file;
+    throw_if_interrupted();
+  }
+}
+
+// Reads to the end into anything with `append`.
+template <class Buffer>
+void read_all(const FileDescriptor& file, const std::filesystem::path& path, std::size_t limit_bytes,
+              Buffer& text) {
+  std::array<char, 16384> block{};
+  while (true) {
+    const auto got = ::read(file.get(), block.data(), block.size());
+    if (got < 0 && errno == EINTR) {
+      throw_if_interrupted();
+      continue;
+    }
+    if (got < 0) throw file_error("cannot read", path, errno);
+    if (got == 0) break;
+    text.append(std::string_view(block.data(), static_cast<std::size_t>(got)));
+    if (text.size() > limit_bytes) {
+      throw usage_error(
+          fmt::format("\"{}\" is larger than the {} bytes it may have", path.string(), limit_bytes));
+    }
+  }
+  wipe(block.data(), block.size());
+}
+
+void write_all(const FileDescriptor& file, std::string_view text, const std::filesystem::path& path) {
+  while (!text.empty()) {
+    const auto written = ::write(file.get(), text.data(), text.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) throw file_error("cannot write", path, errno);
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+// Removes the temporary file unless it has been renamed.
+struct TemporaryFile {
+  std::string path;
+  bool done = false;
+  ~TemporaryFile() {
+    if (!done) ::unlink(path.c_str());
+  }
+};
+
+}  // namespace
+
+FileDescriptor& FileDescriptor::operator=(FileDescriptor&& other) noexcept {
+  if (this != &other) {
+    reset();
+    number_ = other.release();
+  }
+  return *this;
+}
+
+int FileDescriptor::release() noexcept {
+  return std::exchange(number_, -1);
+}
+
+void FileDescriptor::reset() noexcept {
+  if (number_ >= 0) ::close(std::exchange(number_, -1));
+}
+
+std::string read_file(const std::filesystem::path& path, std::size_t limit_bytes) {
+  auto text = read_file_if_there(path, limit_bytes);
+  if (!text) throw file_error("cannot read", path, ENOENT);
+  return *std::move(text);
+}
+
+std::optional<std::string> read_file_if_there(const std::filesystem::path& path, std::size_t limit_bytes) {
+  const FileDescriptor file = open_file(path, O_RDONLY);
+  if (!file.open() && (errno == ENOENT || errno == ENOTDIR)) return std::nullopt;
+  if (!file.open()) throw file_error("cannot read", path, errno);
+  std::string text;
+  read_all(file, path, limit_bytes, text);
+  return text;
+}
+
+SecretString read_secret_file(const std::filesystem::path& path, std::size_t limit_bytes) {
+  const FileDescriptor file = open_file(path, O_RDONLY);
+  if (!file.open()) throw file_error("cannot read", path, errno);
+  SecretString text;
+  read_all(file, path, limit_bytes, text);
+  return text;
+}
+
+void make_private_folder(const std::filesystem::path& path) {
+  if (path.empty() || ::mkdir(path.c_str(), kPrivateFolder) == 0) return;
+  const int why = errno;
+  std::error_code ignored;
+  if (why == EEXIST && std::filesystem::is_directory(path, ignored)) return;
+  if (why != ENOENT || path.parent_path() == path) throw file_error("cannot make the folder", path, why);
+  make_private_folder(path.parent_path());
+  if (::mkdir(path.c_str(), kPrivateFolder) != 0 && errno != EEXIST) {
+    throw file_error("cannot make the folder", path, errno);
+  }
+}
+
+void write_private_file(const std::filesystem::path& named, std::string_view text, Durable durable) {
+  std::error_code not_there;
+  auto path = std::filesystem::canonical(named, not_there);
+  if (not_there) path = named;
+
+  TemporaryFile temporary{.path = path.string() + ".XXXXXX"};
+  FileDescriptor file(::mkostemp(temporary.path.data(), O_CLOEXEC));  // mode 0600
+  if (!file.open()) {
+    temporary.done = true;
+    throw file_error("cannot write", path, errno);
+  }
+  write_all(file, text, path);
+  if (durable == Durable::yes && ::fsync(file.get()) != 0) throw file_error("cannot write", path, errno);
+  if (::rename(temporary.path.c_str(), path.c_str()) != 0) throw file_error("cannot write", path, errno);
+  temporary.done = true;
+  if (durable == Durable::yes) {
+    // The rename is on disk once the folder is; a file system that cannot sync folders loses nothing by it.
+    const FileDescriptor folder =
+        open_file(path.has_parent_path() ? path.parent_path() : ".", O_RDONLY | O_DIRECTORY);
+    if (folder.open()) ::fsync(folder.get());
+  }
+}
+
+bool readable_by_others(const std::filesystem::path& path) {
+  struct stat status {};
+  return ::stat(path.c_str(), &status) == 0 && (status.st_mode & (S_IRWXG | S_IRWXO)) != 0;
+}
+
+void remove_file(const std::filesystem::path& path) {
+  if (::unlink(path.c_str()) != 0 && errno != ENOENT) throw file_error("cannot remove", path, errno);
+}
+
+FileLock::FileLock(const std::filesystem::path& path, TimePoint deadline, Clock& clock)
+    : file_(open_file(path, O_RDWR | O_CREAT)) {
+  using std::chrono::milliseconds;
+  if (!file_.open()) throw file_error("cannot lock", path, errno);
+  milliseconds pause(2);
+  while (::flock(file_.get(), LOCK_EX | LOCK_NB) != 0) {
+    if (errno != EWOULDBLOCK && errno != EINTR) throw file_error("cannot lock", path, errno);
+    if (clock.now() >= deadline) {
+      std::array<char, 32> holder{};
+      const auto got = ::pread(file_.get(), holder.data(), holder.size(), 0);
+      const std::string_view id = trim({holder.data(), static_cast<std::size_t>(std::max<ssize_t>(got, 0))});
+      throw Error(Category::temporary,
+                  fmt::format("the session is locked by another process{}{}", id.empty() ? "" : ", ", id),
+                  "try again, or end that process if it hangs");
+    }
+    if (!clock.sleep_until(std::min(clock.now() + pause, deadline))) throw_if_interrupted();
+    pause = std::min(pause * 2, milliseconds(50));
+  }
+  const std::string id = fmt::format("process {}\n", ::getpid());
+  // Only for the message above: a lock whose file cannot be written still locks.
+  if (::ftruncate(file_.get(), 0) == 0) {
+    [[maybe_unused]] const auto written = ::pwrite(file_.get(), id.data(), id.size(), 0);
+  }
+}
+
+}  // namespace cauth

@@ -1,0 +1,192 @@
+#include "base/process.hpp"
+
+#include "base/clock.hpp"
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "base/interrupt.hpp"
+#include "base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <optional>
+
+namespace cauth {
+namespace {
+
+constexpr int kNotFound = 127;
+constexpr int kNotExecutable = 126;
+
+struct Pipe {
+  FileDescriptor reader, writer;
+};
+
+Pipe make_pipe() {
+  std::array<int, 2> ends{};
+  if (::pipe2(ends.data(), O_CLOEXEC) != 0) throw Error(Category::internal, "cannot make a pipe");
+  return {FileDescriptor(ends[0]), FileDescriptor(ends[1])};
+}
+
+std::vector<char*> pointers(const std::vector<std::string>& strings) {
+  std::vector<char*> result;
+  result.reserve(strings.size() + 1);
+  // execve takes char*, but writes to none of it.
+  for (const auto& string : strings) result.push_back(const_cast<char*>(string.c_str()));
+  result.push_back(nullptr);
+  return result;
+}
+
+// posix_spawn's attributes and file actions, freed at the end.
+struct SpawnSettings {
+  SpawnSettings() {
+    ::posix_spawnattr_init(&attributes);
+    ::posix_spawn_file_actions_init(&actions);
+    // We ignore SIGPIPE and catch others; the child gets what it would get from a shell.
+    sigset_t defaults;
+    ::sigemptyset(&defaults);
+    for (const int signal : {SIGPIPE, SIGINT, SIGTERM}) ::sigaddset(&defaults, signal);
+    ::posix_spawnattr_setsigdefault(&attributes, &defaults);
+    ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+  }
+  SpawnSettings(const SpawnSettings&) = delete;
+  SpawnSettings& operator=(const SpawnSettings&) = delete;
+  ~SpawnSettings() {
+    ::posix_spawnattr_destroy(&attributes);
+    ::posix_spawn_file_actions_destroy(&actions);
+  }
+  posix_spawnattr_t attributes{};
+  posix_spawn_file_actions_t actions{};
+};
+
+pid_t spawn(const std::vector<std::string>& argv, const std::vector<std::string>& environment,
+            const SpawnSettings& settings) {
+  pid_t child = 0;
+  const auto arguments = pointers(argv);
+  const auto variables = pointers(environment);
+  const int why = ::posix_spawnp(&child, arguments[0], &settings.actions, &settings.attributes,
+                                 arguments.data(), variables.data());
+  if (why != 0) {
+    Error error = usage_error(fmt::format("cannot run \"{}\": {}", argv[0], to_lower(::strerror(why))));
+    error.detail = why == ENOENT ? kNotFound : kNotExecutable;
+    throw error;
+  }
+  return child;
+}
+
+int exit_status(int wait_status) {
+  constexpr int kSignalBase = 128;
+  return WIFEXITED(wait_status) ? WEXITSTATUS(wait_status) : kSignalBase + WTERMSIG(wait_status);
+}
+
+int wait_for(pid_t child) {
+  int status = 0;
+  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  return exit_status(status);
+}
+
+// Ends the child, if it still runs, whatever way we leave.
+class Child {
+ public:
+  explicit Child(pid_t id) : id_(id) {}
+  Child(const Child&) = delete;
+  Child& operator=(const Child&) = delete;
+  ~Child() {
+    if (!id_) return;
+    ::kill(*id_, SIGKILL);
+    wait_for(*id_);
+  }
+  int wait() {
+    const int status = wait_for(*id_);
+    id_.reset();
+    return status;
+  }
+
+ private:
+  std::optional<pid_t> id_;
+};
+
+// Feeds and drains the child until it closes its standard output.
+void exchange(const ProcessRequest& request, Pipe& to_child, Pipe& from_child, SecretString& output) {
+  const TimePoint deadline = std::chrono::system_clock::now() + request.time_limit;
+  std::string_view input = request.input;
+  std::array<char, 16384> block{};
+  if (input.empty()) to_child.writer.reset();
+  while (true) {
+    throw_if_interrupted();
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::system_clock::now())
+            .count();
+    if (left <= 0) {
+      throw Error(Category::temporary,
+                  fmt::format("\"{}\" did not end within its time limit", request.argv[0]));
+    }
+    std::array<pollfd, 2> waits = {
+        {{from_child.reader.get(), POLLIN, 0}, {to_child.writer.get(), POLLOUT, 0}}};
+    constexpr long kLongestWait = 1000;
+    if (::poll(waits.data(), waits.size(), static_cast<int>(std::min<long>(left, kLongestWait))) < 0)
+      continue;
+    if (waits[1].revents != 0) {
+      const auto written = ::write(to_child.writer.get(), input.data(), input.size());
+      if (written > 0) input.remove_prefix(static_cast<std::size_t>(written));
+      // A program that does not read all we send has its reasons.
+      if (input.empty() || (written < 0 && errno != EINTR && errno != EAGAIN)) to_child.writer.reset();
+    }
+    if (waits[0].revents == 0) continue;
+    const auto got = ::read(from_child.reader.get(), block.data(), block.size());
+    if (got == 0) break;
+    if (got > 0) output.append({block.data(), static_cast<std::size_t>(got)});
+    if (output.size() > request.output_limit_bytes) {
+      throw Error(Category::temporary, fmt::format("\"{}\" printed more than it may", request.argv[0]));
+    }
+  }
+  wipe(block.data(), block.size());
+}
+
+}  // namespace
+
+ProcessResult run_process(const ProcessRequest& request) {
+  Pipe to_child = make_pipe();
+  Pipe from_child = make_pipe();
+  SpawnSettings settings;
+  ::posix_spawn_file_actions_adddup2(&settings.actions, to_child.reader.get(), STDIN_FILENO);
+  ::posix_spawn_file_actions_adddup2(&settings.actions, from_child.writer.get(), STDOUT_FILENO);
+  Child child(spawn(request.argv, request.environment, settings));
+  to_child.reader.reset();
+  from_child.writer.reset();
+  ::fcntl(to_child.writer.get(), F_SETFL, O_NONBLOCK);
+
+  ProcessResult result;
+  exchange(request, to_child, from_child, result.output);
+  result.exit_status = child.wait();
+  return result;
+}
+
+int run_in_foreground(const std::vector<std::string>& argv, const std::vector<std::string>& environment) {
+  const SpawnSettings settings;
+  const pid_t child = spawn(argv, environment, settings);
+  bool passed_on = false;
+  int status = 0;
+  // A signal sent to us alone must reach the child; one typed at the terminal reached it already, and a
+  // second does no harm.
+  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    const auto signal = interrupting_signal();
+    if (signal && !passed_on) {
+      ::kill(child, *signal);
+      passed_on = true;
+    }
+  }
+  return exit_status(status);
+}
+
+}  // namespace cauth

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "base/secret.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cauth {
+
+struct ProcessRequest {
+  std::vector<std::string> argv;         ///< argv[0] is looked up in PATH
+  std::vector<std::string> environment;  ///< "NAME=value" lines
+  std::string_view input;                ///< what the program reads from its standard input
+  std::chrono::milliseconds time_limit = std::chrono::seconds(60);
+  std::size_t output_limit_bytes = std::size_t{1} << 20U;
+};
+
+struct ProcessResult {
+  int exit_status = 0;  ///< 128 + signal when a signal ended it
+  SecretString output;  ///< standard output; standard error goes where ours goes
+};
+
+/// Runs a program to its end. Error{usage} when it cannot be started, Error{temporary} when it takes longer
+/// than its limit (it is ended then) or prints more than its limit, Error{interrupted} on a signal.
+ProcessResult run_process(const ProcessRequest& request);
+
+/// Runs a program with our own standard input, output and error, passing SIGINT and SIGTERM on to it: its
+/// exit status, or 128 + signal. Error{usage} when it cannot be started (not found: detail 127, not
+/// executable: 126).
+int run_in_foreground(const std::vector<std::string>& argv, const std::vector<std::string>& environment);
+
+}  // namespace cauth

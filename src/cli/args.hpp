@@ -1,0 +1,88 @@
+#pragma once
+
+#include <fmt/format.h>
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace cauth::cli {
+
+/// What a shell can complete a value with.
+enum class Completion { none, file, folder, profile, command };
+
+/// One option, flag or positional, as the parser, the help text, the man page and the completions see it.
+struct Option {
+  std::vector<std::string> names;  ///< "-d", "--data"; a positional has its name without dashes
+  std::string value_name;          ///< "URL"; empty: a flag
+  std::string help;                ///< one line, lower case, no full stop
+  std::vector<std::string> choices_;
+  std::string variable_;  ///< the CAUTH_… variable that says the same, for the help
+  Completion completion_ = Completion::none;
+  bool required_ = false;
+  bool hidden_ = false;
+  bool repeatable = false;
+  std::function<void(std::string)>
+      set;  ///< called once for each time it stands on the line, in the line's order
+
+  Option& choices(std::vector<std::string> names_of_choices);
+  Option& completes(Completion with);
+  Option& variable(std::string name);
+  Option& required();
+  Option& hidden();
+};
+
+/// What a command takes. `declare` fills it in; the parser, the help text, the man page and the completions
+/// are made from it. Names are written "-d,--data".
+class Args {
+ public:
+  Option& flag(bool& into, std::string_view names, std::string help);
+  /// "--permanent" and "--no-permanent".
+  Option& flag_pair(std::optional<bool>& into, std::string_view name, std::string help);
+  /// The last one counts.
+  Option& option(std::optional<std::string>& into, std::string_view names, std::string value_name,
+                 std::string help);
+  /// Repeatable, one value each.
+  Option& option(std::vector<std::string>& into, std::string_view names, std::string value_name,
+                 std::string help);
+  /// For everything else: `set` may throw Error{usage}.
+  Option& each(std::string_view names, std::string value_name, std::string help,
+               std::function<void(std::string)> set);
+  Option& positional(std::optional<std::string>& into, std::string name, std::string help);
+  Option& positional(std::vector<std::string>& into, std::string name, std::string help);
+  /// What follows `--`, as it stands.
+  void rest(std::vector<std::string>& into, std::string name, std::string help);
+  /// A setting of session/settings.hpp by its name there: flag, help and variable come from its row.
+  void setting(std::string_view name);
+
+  /// Paragraphs for the man page and the long help, and examples: a comment and a command line.
+  void describe(std::string paragraphs) { description = std::move(paragraphs); }
+  void example(std::string comment, std::string line) {
+    examples.push_back({std::move(comment), std::move(line)});
+  }
+
+  struct Example {
+    std::string comment, line;
+  };
+  struct Rest {
+    std::vector<std::string>* into = nullptr;
+    std::string name, help;
+  };
+  std::vector<Option> options;  ///< in the order they were declared
+  std::vector<Option> positionals;
+  std::optional<Rest> rest_;
+  std::vector<Example> examples;
+  std::string description;
+  /// Settings typed as flags, by setting name.
+  std::function<void(std::string_view name, std::string value)> on_setting;
+};
+
+/// Fills in what was typed. Error{usage} for an unknown option (with the nearest known one), a missing value,
+/// a value that is no choice, a missing required one, a word too many. Short flags may be clustered (-sS),
+/// values glued (-XPOST) or given with `=`; a value may begin with `-`.
+void parse(Args& args, const std::vector<std::string>& words, std::string_view command_name);
+
+}  // namespace cauth::cli

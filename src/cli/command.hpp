@@ -1,0 +1,41 @@
+#pragma once
+
+#include "cli/args.hpp"
+
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace cauth::cli {
+
+class Context;
+
+/// A command is a struct whose members are its options. One file in cli/commands, one line in commands.def.
+struct Command {
+  virtual ~Command() = default;
+  /// Says what it takes; looks nothing up.
+  virtual void declare(Args& args) = 0;
+  /// Does it: the exit status, 0 for done and 1 for a clear no. Everything else is thrown.
+  virtual int run(Context& context) = 0;
+};
+
+/// The groups of the help text, in its order.
+enum class Group { sign_in, tokens, apis, admin, plumbing, setup };
+
+struct CommandEntry {
+  std::string_view name;  ///< "admin set-password": as typed
+  Group group;
+  std::string_view summary;  ///< one line, lower case, no full stop
+  std::unique_ptr<Command> (*make)();
+};
+
+/// All of them, in the order of commands.def, then those that cognito/operations.hpp lists.
+const std::vector<CommandEntry>& commands();
+
+/// At the end of a command's file: CAUTH_COMMAND(secret_hash, SecretHash)
+#define CAUTH_COMMAND(identifier, Type)          \
+  std::unique_ptr<Command> make_##identifier() { \
+    return std::make_unique<Type>();             \
+  }
+
+}  // namespace cauth::cli

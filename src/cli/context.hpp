@@ -1,0 +1,72 @@
+#pragma once
+
+#include "base/clock.hpp"
+#include "base/environ.hpp"
+#include "base/random.hpp"
+#include "base/streams.hpp"
+#include "base/terminal.hpp"
+#include "http/transport.hpp"
+#include "session/settings.hpp"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace cauth::cli {
+
+/// The six things outside the program.
+struct World {
+  Streams io;
+  Terminal& terminal;
+  Clock& clock;
+  Random& random;
+  const Environ& env;
+  std::function<http::Transport&()> http;  ///< loads libcurl when first called
+};
+
+/// What stands on the line whatever the command.
+struct Globals {
+  std::optional<std::string> output;  ///< json, text or table
+  std::optional<std::string> query;
+  bool no_input = false;
+  bool verbose = false;
+  bool show_secrets = false;
+  std::map<std::string, std::string, std::less<>> settings;  ///< settings given as flags, by setting name
+};
+
+/// What a command's `run` gets: the world, what was typed for every command, and the settings.
+class Context {
+ public:
+  Context(World& world, Globals globals) : world_(world), globals_(std::move(globals)) {}
+
+  Streams& io() { return world_.io; }
+  Terminal& terminal() { return world_.terminal; }
+  Clock& clock() { return world_.clock; }
+  Random& random() { return world_.random; }
+  const Environ& env() const { return world_.env; }
+  http::Transport& http() { return world_.http(); }
+  const std::function<http::Transport&()>& http_when_needed() const { return world_.http; }
+  const Globals& globals() const { return globals_; }
+
+  /// Read when first asked for: a command that needs no settings works beside a broken config file.
+  const session::Settings& settings();
+
+  /// Is there somebody to ask? A terminal, no --no-input, no CI variable.
+  bool may_ask();
+
+  /// One line on stderr: "cauth: TEXT".
+  void note(std::string_view text);
+  /// The same: "cauth: warning: TEXT".
+  void warn(std::string_view text);
+
+ private:
+  World& world_;
+  Globals globals_;
+  std::unique_ptr<session::Settings> settings_;
+};
+
+}  // namespace cauth::cli

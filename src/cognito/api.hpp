@@ -1,0 +1,51 @@
+#pragma once
+
+#include "aws/json_client.hpp"
+#include "base/clock.hpp"
+#include "base/secret.hpp"
+#include "cognito/challenge.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace cauth::cognito {
+
+/// An app client: its id and, where it has one, its secret.
+struct AppClient {
+  std::string id;
+  std::optional<SecretString> secret;
+};
+
+using ClientMetadata = std::map<std::string, std::string, std::less<>>;
+
+/// The typed calls that sign-in and sessions need. Everything else goes through aws::JsonClient as it is.
+class Api {
+ public:
+  Api(aws::JsonClient& client, AppClient app, Clock& clock);
+
+  /// InitiateAuth. SECRET_HASH for `username` is added where the client has a secret.
+  Step initiate_auth(std::string_view auth_flow, std::string_view username, Answers parameters,
+                     const ClientMetadata& metadata = {});
+  /// RespondToAuthChallenge, with USERNAME and SECRET_HASH added.
+  Step respond_to_auth_challenge(const Challenge& challenge, std::string_view username, Answers answers,
+                                 const ClientMetadata& metadata = {});
+  /// GetTokensFromRefreshToken, and REFRESH_TOKEN_AUTH where an emulator does not know that operation. The
+  /// refresh token is kept when the answer has none. `username`: the real one, for SECRET_HASH.
+  jose::Tokens refresh(const SecretString& refresh_token, std::string_view username);
+  /// RevokeToken.
+  void revoke(const SecretString& refresh_token);
+  /// GlobalSignOut.
+  void sign_out_everywhere(const SecretString& access_token);
+
+ private:
+  aws::JsonClient& client_;
+  AppClient app_;
+  Clock& clock_;
+};
+
+/// An answer of InitiateAuth or RespondToAuthChallenge as a step. Error{transport, 8} when it is neither.
+Step parse_step(const Json& answer, TimePoint now);
+
+}  // namespace cauth::cognito

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "base/json.hpp"
+#include "base/secret.hpp"
+#include "jose/tokens.hpp"
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace cauth::cognito {
+
+/// What Cognito wants before it gives tokens.
+struct Challenge {
+  std::string name;  ///< "NEW_PASSWORD_REQUIRED"
+  SecretString session;
+  std::map<std::string, std::string, std::less<>> parameters;
+  std::vector<std::string> available;  ///< AvailableChallenges, for SELECT_CHALLENGE
+
+  Challenge clone() const;
+  const std::string* parameter(std::string_view key) const;
+};
+
+struct NewDevice {
+  std::string key, group_key;
+};
+
+struct SignedIn {
+  jose::Tokens tokens;
+  std::optional<NewDevice> device;
+};
+
+/// ChallengeResponses besides USERNAME, SECRET_HASH and DEVICE_KEY, which the flow adds.
+using Answers = std::map<std::string, SecretString, std::less<>>;
+using Step = std::variant<Challenge, SignedIn>;
+
+/// Something a responder must know.
+struct Question {
+  std::string
+      key;  ///< where flags and environment find it: "NEW_PASSWORD", "userAttributes.name", "SMS_MFA_CODE"
+  std::string prompt;  ///< for people: "New password"
+  bool secret = false;
+  bool repeat = false;  ///< a new secret: a person is asked twice
+};
+
+/// Answers questions: from flags, the environment, the terminal. Nothing: nobody is there to ask.
+struct Inputs {
+  virtual ~Inputs() = default;
+  virtual std::optional<SecretString> get(const Question& question) = 0;
+};
+
+/// Turns a challenge into answers; nothing when an input was missing.
+struct Responder {
+  virtual ~Responder() = default;
+  virtual std::optional<Answers> respond(const Challenge& challenge, Inputs& inputs) = 0;
+};
+
+/// The responder for a challenge's name; null for a name that none knows. The list is
+/// responders/responders.def.
+Responder* find_responder(std::string_view challenge_name);
+
+}  // namespace cauth::cognito

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "base/secret.hpp"
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+struct evp_pkey_st;
+
+namespace cauth::crypto {
+
+struct KeyDeleter {
+  void operator()(evp_pkey_st* key) const noexcept;
+};
+using KeyHandle = std::unique_ptr<evp_pkey_st, KeyDeleter>;
+
+/// An RSA public key, from a JWK's n and e (RFC 7518 section 6.3.1), as big-endian octets.
+class RsaPublicKey {
+ public:
+  /// Nothing unless it is a key to trust: 2048 to 16384 bits, an odd modulus, an odd exponent of 3 or more.
+  /// `problem` then says why.
+  static std::optional<RsaPublicKey> from_components(std::string_view n, std::string_view e,
+                                                     std::string& problem);
+
+  /// RSASSA-PKCS1-v1_5 with SHA-256 (RS256, RFC 7518 section 3.3).
+  bool verify_rs256(std::string_view message, std::string_view signature) const;
+  std::size_t bits() const;
+
+ private:
+  explicit RsaPublicKey(KeyHandle key) : key_(std::move(key)) {}
+  KeyHandle key_;
+};
+
+/// An RSA key pair: what the sandbox signs its tokens with.
+class RsaPrivateKey {
+ public:
+  static RsaPrivateKey generate(unsigned bits = 2048);
+  /// PKCS#8 PEM, as `pem()` writes it. Error{usage} when it is none.
+  static RsaPrivateKey from_pem(std::string_view pem);
+  SecretString pem() const;
+
+  std::string sign_rs256(std::string_view message) const;
+  /// The public parts as big-endian octets.
+  std::string modulus() const;
+  std::string exponent() const;
+
+ private:
+  explicit RsaPrivateKey(KeyHandle key) : key_(std::move(key)) {}
+  KeyHandle key_;
+};
+
+}  // namespace cauth::crypto

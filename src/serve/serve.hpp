@@ -1,0 +1,30 @@
+#pragma once
+
+#include "base/clock.hpp"
+#include "base/environ.hpp"
+#include "base/random.hpp"
+#include "base/streams.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+// The only door to the servers.
+namespace cauth::serve {
+
+struct SandboxOptions {
+  std::string bind = "127.0.0.1";
+  std::uint16_t port = 9230;                  ///< 0: a free one
+  std::optional<std::filesystem::path> seed;  ///< users, clients, pools as JSON; none: the built-in ones
+  std::optional<std::string> public_url;      ///< what answers name the server by
+  std::optional<std::string> issuer;          ///< instead of AWS's form
+  bool print_env = false;                     ///< print `export` lines for background use
+  std::vector<std::string> command;           ///< run it with the environment set, end with its exit status
+};
+
+/// Serves until a signal comes, or the command has ended: the exit status.
+int run_sandbox(const SandboxOptions& options, Streams& io, const Environ& env, Clock& clock, Random& random);
+
+}  // namespace cauth::serve

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "base/clock.hpp"
+#include "base/environ.hpp"
+#include "session/session.hpp"
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cauth::session {
+
+/// Keeps sessions. There is one way to write: `update`, under a lock.
+struct TokenStore {
+  virtual ~TokenStore() = default;
+  /// Without a lock: a reader sees the old or the new session whole.
+  virtual std::optional<Session> load(const SessionKey& key) = 0;
+  /// Calls `change` with what is there, under the lock, and keeps what it gives back; nothing given back:
+  /// unchanged.
+  virtual void update(const SessionKey& key,
+                      const std::function<std::optional<Session>(std::optional<Session>)>& change) = 0;
+  virtual std::vector<Session> list() = 0;
+  virtual void erase(const SessionKey& key) = 0;
+  /// Where sessions are, for people.
+  virtual std::string place() const = 0;
+  /// Error{usage} when nothing could be kept here: called before the first secret is sent.
+  virtual void check_writable() = 0;
+};
+
+struct FileStoreOptions {
+  std::filesystem::path folder;
+  std::chrono::milliseconds lock_wait = std::chrono::seconds(30);
+};
+
+/// Files of mode 0600 in a folder of mode 0700. One that cannot be parsed is never overwritten.
+std::unique_ptr<TokenStore> open_file_store(FileStoreOptions options, Clock& clock);
+
+/// The store the user has: $XDG_STATE_HOME/cauth/sessions. Error{usage} naming CAUTH_STATE_DIR without a
+/// home.
+std::unique_ptr<TokenStore> open_store(const Environ& env, Clock& clock);
+
+}  // namespace cauth::session

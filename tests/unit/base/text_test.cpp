@@ -1,0 +1,40 @@
+#include "base/text.hpp"
+
+#include <doctest/doctest.h>
+
+namespace cauth {
+
+TEST_CASE("exactly one line end is cut off") {
+  CHECK(without_line_end("secret\n") == "secret");
+  CHECK(without_line_end("secret\r\n") == "secret");
+  CHECK(without_line_end("secret\n\n") == "secret\n");
+  CHECK(without_line_end("secret\r") == "secret\r");
+  CHECK(without_line_end("").empty());
+}
+
+TEST_CASE("UTF-8 that RFC 3629 forbids is refused") {
+  CHECK(is_utf8("h\xc3\xa9"));
+  CHECK_FALSE(is_utf8("\xc0\xaf"));          // overlong
+  CHECK_FALSE(is_utf8("\xed\xa0\x80"));      // a surrogate
+  CHECK_FALSE(is_utf8("\xf4\x90\x80\x80"));  // beyond U+10FFFF
+  CHECK_FALSE(is_utf8("\xe2\x82"));          // cut short
+}
+
+TEST_CASE("a message shows no control characters and no more than its limit") {
+  CHECK(printable("a\x1b[31mb\n") == "a?[31mb?");
+  CHECK(printable("abcdef", 3) == "abc…");
+}
+
+TEST_CASE("the nearest candidate is named only when it is near") {
+  CHECK(nearest("--clinet-id", {"--client-id", "--region"}) == "--client-id");
+  CHECK_FALSE(nearest("--xyz", {"--client-id", "--region"}));
+}
+
+TEST_CASE("a number is the whole text or none") {
+  CHECK(parse_number<int>("12") == 12);
+  CHECK_FALSE(parse_number<int>("12a"));
+  CHECK_FALSE(parse_number<int>(""));
+  CHECK_FALSE(parse_number<unsigned char>("256"));
+}
+
+}  // namespace cauth
