@@ -21,7 +21,8 @@ using KeyHandle = std::unique_ptr<evp_pkey_st, KeyDeleter>;
 /// An RSA public key, from a JWK's n and e (RFC 7518 section 6.3.1), as big-endian octets.
 class RsaPublicKey {
  public:
-  /// Nothing unless it is a key to trust: 2048 to 16384 bits, an odd modulus, an odd exponent of 3 or more.
+  /// Nothing unless it is a key to trust: 2048 to 16384 bits, an odd modulus, an odd exponent of 3 or more
+  /// that fits 64 bits. Leading zero octets, which RFC 7518 forbids and some writers add, count for nothing.
   /// `problem` then says why.
   static std::optional<RsaPublicKey> from_components(std::string_view n, std::string_view e,
                                                      std::string& problem);

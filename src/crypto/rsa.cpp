@@ -1,0 +1,157 @@
+#include "crypto/rsa.hpp"
+
+#include "crypto/openssl.hpp"
+
+#include <fmt/format.h>
+#include <openssl/core_names.h>
+#include <openssl/pem.h>
+#include <openssl/rsa.h>
+
+#include <limits>
+
+namespace cauth::crypto {
+namespace {
+
+constexpr int kLeastBits = 2048;
+constexpr int kMostBits = 16384;
+// FIPS 186-5 allows 256; OpenSSL refuses more than 64 with large moduli, and nobody has more than 32.
+constexpr int kMostExponentBits = 64;
+
+std::string_view without_leading_zeros(std::string_view octets) {
+  const auto first = octets.find_first_not_of('\0');
+  return first == std::string_view::npos ? std::string_view() : octets.substr(first);
+}
+
+BignumHandle bignum(std::string_view octets) {
+  BignumHandle number(BN_bin2bn(as_octets(octets), static_cast<int>(octets.size()), nullptr));
+  expect(number != nullptr, "read a number");
+  return number;
+}
+
+// Why these numbers make no key to trust; empty when they do.
+std::string problem_of(const BIGNUM& n, const BIGNUM& e) {
+  const int bits = BN_num_bits(&n);
+  if (bits < kLeastBits) return fmt::format("its modulus has {} bits, fewer than {}", bits, kLeastBits);
+  if (bits > kMostBits) return fmt::format("its modulus has {} bits, more than {}", bits, kMostBits);
+  if (BN_is_odd(&n) == 0) return "its modulus is even";
+  if (BN_is_zero(&e) == 1 || BN_is_one(&e) == 1) return "its exponent is less than 3";
+  if (BN_is_odd(&e) == 0) return "its exponent is even";
+  if (BN_num_bits(&e) > kMostExponentBits) return "its exponent is too large";
+  return {};
+}
+
+KeyHandle public_key(const BIGNUM& n, const BIGNUM& e) {
+  const ParamBuilderHandle builder(OSSL_PARAM_BLD_new());
+  expect(builder && OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_N, &n) == 1 &&
+             OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_E, &e) == 1,
+         "describe an RSA key");
+  const ParamsHandle params(OSSL_PARAM_BLD_to_param(builder.get()));
+  const KeyContextHandle context(EVP_PKEY_CTX_new_from_name(nullptr, "RSA", nullptr));
+  EVP_PKEY* key = nullptr;
+  expect(params && context && EVP_PKEY_fromdata_init(context.get()) == 1 &&
+             EVP_PKEY_fromdata(context.get(), &key, EVP_PKEY_PUBLIC_KEY, params.get()) == 1,
+         "make an RSA key");
+  return KeyHandle(key);
+}
+
+std::string number_of(const evp_pkey_st* key, const char* name) {
+  BIGNUM* raw = nullptr;
+  expect(EVP_PKEY_get_bn_param(key, name, &raw) == 1, "read an RSA key");
+  const BignumHandle number(raw);
+  std::string octets(static_cast<std::size_t>(BN_num_bytes(raw)), '\0');
+  BN_bn2bin(raw, as_octets(octets.data()));
+  return octets;
+}
+
+// An encrypted key must fail, not ask for a passphrase at the terminal as OpenSSL would by itself.
+int no_passphrase(char* /*memory*/, int /*size*/, int /*writing*/, void* /*user*/) {
+  return -1;
+}
+
+}  // namespace
+
+void KeyDeleter::operator()(evp_pkey_st* key) const noexcept {
+  EVP_PKEY_free(key);
+}
+
+std::optional<RsaPublicKey> RsaPublicKey::from_components(std::string_view n, std::string_view e,
+                                                          std::string& problem) {
+  n = without_leading_zeros(n);
+  e = without_leading_zeros(e);
+  // Before they become numbers, which takes a length as int.
+  if (n.size() > kMostBits / 8 || e.size() > kMostBits / 8) {
+    problem = fmt::format("its modulus or exponent has more than {} bits", kMostBits);
+    return std::nullopt;
+  }
+  const BignumHandle modulus = bignum(n);
+  const BignumHandle exponent = bignum(e);
+  problem = problem_of(*modulus, *exponent);
+  if (!problem.empty()) return std::nullopt;
+  return RsaPublicKey(public_key(*modulus, *exponent));
+}
+
+bool RsaPublicKey::verify_rs256(std::string_view message, std::string_view signature) const {
+  const DigestContextHandle context(EVP_MD_CTX_new());
+  expect(context && EVP_DigestVerifyInit(context.get(), nullptr, EVP_sha256(), nullptr, key_.get()) == 1,
+         "verify RS256 signatures");
+  const bool good = EVP_DigestVerify(context.get(), as_octets(signature), signature.size(),
+                                     as_octets(message), message.size()) == 1;
+  if (!good) ERR_clear_error();
+  return good;
+}
+
+std::size_t RsaPublicKey::bits() const {
+  return static_cast<std::size_t>(EVP_PKEY_get_bits(key_.get()));
+}
+
+RsaPrivateKey RsaPrivateKey::generate(unsigned bits) {
+  KeyHandle key(EVP_RSA_gen(bits));
+  expect(key != nullptr, "make an RSA key pair");
+  return RsaPrivateKey(std::move(key));
+}
+
+RsaPrivateKey RsaPrivateKey::from_pem(std::string_view pem) {
+  KeyHandle key;
+  if (pem.size() <= static_cast<std::size_t>(std::numeric_limits<int>::max())) {
+    const BioHandle bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
+    expect(bio != nullptr, "read a private key");
+    key.reset(PEM_read_bio_PrivateKey(bio.get(), nullptr, no_passphrase, nullptr));
+  }
+  if (!key || EVP_PKEY_is_a(key.get(), "RSA") != 1) {
+    ERR_clear_error();
+    throw usage_error("the private key is no RSA key in PEM form",
+                      "`openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048` makes one");
+  }
+  return RsaPrivateKey(std::move(key));
+}
+
+SecretString RsaPrivateKey::pem() const {
+  const BioHandle bio(BIO_new(BIO_s_mem()));
+  expect(bio && PEM_write_bio_PKCS8PrivateKey(bio.get(), key_.get(), nullptr, nullptr, 0, nullptr, nullptr),
+         "write a private key");
+  char* text = nullptr;
+  const long size = BIO_get_mem_data(bio.get(), &text);
+  return SecretString(std::string_view(text, static_cast<std::size_t>(size)));
+}
+
+std::string RsaPrivateKey::sign_rs256(std::string_view message) const {
+  const DigestContextHandle context(EVP_MD_CTX_new());
+  std::string signature(static_cast<std::size_t>(EVP_PKEY_get_size(key_.get())), '\0');
+  std::size_t size = signature.size();
+  expect(context && EVP_DigestSignInit(context.get(), nullptr, EVP_sha256(), nullptr, key_.get()) == 1 &&
+             EVP_DigestSign(context.get(), as_octets(signature.data()), &size, as_octets(message),
+                            message.size()) == 1,
+         "sign with RS256");
+  signature.resize(size);
+  return signature;
+}
+
+std::string RsaPrivateKey::modulus() const {
+  return number_of(key_.get(), OSSL_PKEY_PARAM_RSA_N);
+}
+
+std::string RsaPrivateKey::exponent() const {
+  return number_of(key_.get(), OSSL_PKEY_PARAM_RSA_E);
+}
+
+}  // namespace cauth::crypto
