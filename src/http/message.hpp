@@ -56,17 +56,19 @@ struct Request {
   bool no_body_expected = false;                  ///< HEAD
   Limits limits;
   Tls tls;
-  std::string proxy;     ///< empty: none
+  std::string proxy;     ///< empty: none; never used for loopback
   std::string no_proxy;  ///< hosts that are reached without it
   std::string user_agent;
   Trace* trace = nullptr;
+
+  Request clone() const;
 };
 
 struct Response {
   int status = 0;
   std::string http_version;  ///< "1.1", "2"
   Headers headers;           ///< of the last header block (after any 1xx)
-  std::string head_text;     ///< the same as it came, status line and empty line included: `curl -i`
+  std::string head_text;     ///< as it came, 1xx blocks, status lines and empty lines included: `curl -i`
   std::string effective_url;
   std::string redirect_url;  ///< where a 3xx leads, made absolute; empty for none
   std::chrono::microseconds total_time{0};
