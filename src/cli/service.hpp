@@ -4,13 +4,6 @@
 #include "cli/context.hpp"
 #include "cognito/api.hpp"
 #include "cognito/jwks_cache.hpp"
-#include "session/fresh_tokens.hpp"
-#include "session/session.hpp"
-#include "session/token_store.hpp"
-
-#include <memory>
-#include <optional>
-#include <string>
 
 namespace cauth::cli {
 
@@ -28,16 +21,5 @@ http::Request request_template(Context& context);
 
 /// A key source for the pool of the settings.
 cognito::JwksCache jwks_cache(Context& context, const cognito::PoolId& pool, bool offline);
-
-/// Which session the user means (product.md, "Which session"). Error{action_needed} when there is none,
-/// Error{usage} with the list when there are several.
-session::SessionKey chosen_session(Context& context, session::TokenStore& store);
-
-/// Refreshes through Cognito, with the session's own endpoint, region and client.
-session::Refresher refresher(Context& context);
-
-/// CAUTH_TOKEN, CAUTH_ID_TOKEN, CAUTH_ACCESS_TOKEN, else the chosen session's token, renewed where need be:
-/// the one door for every command that wants a token.
-jose::Token fresh_token(Context& context, const session::Freshness& wanted);
 
 }  // namespace cauth::cli

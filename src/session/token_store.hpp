@@ -14,6 +14,12 @@
 
 namespace cauth::session {
 
+/// What a store holds, and what it could not read.
+struct Listing {
+  std::vector<Session> sessions;        ///< ordered by user name
+  std::vector<std::string> unreadable;  ///< a line each, for people
+};
+
 /// Keeps sessions. There is one way to write: `update`, under a lock.
 struct TokenStore {
   virtual ~TokenStore() = default;
@@ -23,8 +29,10 @@ struct TokenStore {
   /// unchanged.
   virtual void update(const SessionKey& key,
                       const std::function<std::optional<Session>(std::optional<Session>)>& change) = 0;
-  virtual std::vector<Session> list() = 0;
-  virtual void erase(const SessionKey& key) = 0;
+  virtual Listing list() = 0;
+  /// Calls `last` with the session, where there is one, and forgets it, under the lock. Whatever `last`
+  /// throws: the session is kept.
+  virtual void erase(const SessionKey& key, const std::function<void(const Session&)>& last = {}) = 0;
   /// Where sessions are, for people.
   virtual std::string place() const = 0;
   /// Error{usage} when nothing could be kept here: called before the first secret is sent.

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "cli/context.hpp"
+#include "jose/tokens.hpp"
+#include "session/fresh_tokens.hpp"
+#include "session/session.hpp"
+#include "session/token_store.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace cauth::cli {
+
+// From settings to sessions and their tokens.
+
+/// Which session the user means: --username, CAUTH_USERNAME, the profile's last login or switch, its
+/// username, else the only one there is. Names typed at login count as the user's. Error{action_needed} when
+/// there is none, Error{usage} with the list when there are several.
+session::SessionKey chosen_session(Context& context, session::TokenStore& store);
+
+/// Refreshes through Cognito, with the session's own endpoint, region and client.
+session::Refresher refresher(Context& context);
+
+/// A token to send, and what is known of it.
+struct ReadyToken {
+  jose::Token token;
+  jose::TokenUse use = jose::TokenUse::id;
+  TimePoint obtained;      ///< when it was made, as far as we know
+  bool renewable = false;  ///< false: from CAUTH_TOKEN and its like, which nobody renews
+  std::string whose;       ///< "alice", or "CAUTH_TOKEN"
+};
+
+/// CAUTH_TOKEN, CAUTH_ID_TOKEN, CAUTH_ACCESS_TOKEN, else the chosen session's token, renewed where need be:
+/// the one door for every command that wants a token. Error{action_needed} when there is none of that kind.
+ReadyToken fresh_token(Context& context, const session::Freshness& wanted);
+
+/// `typed` (of --token-use), else the setting token_use, else nothing: see session::Freshness::use.
+std::optional<jose::TokenUse> wanted_use(Context& context, const std::optional<std::string>& typed);
+
+}  // namespace cauth::cli

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+namespace cauth::session {
+
+enum class SettingKind { text, boolean, secret };
+
+/// One setting: its name in the profile, its flag, its variables.
+struct SettingRow {
+  std::string_view name;             ///< "user_pool_id"
+  std::string_view flag;             ///< "--user-pool-id"; empty: no flag
+  std::string_view variable;         ///< "CAUTH_USER_POOL_ID"
+  std::string_view other_variables;  ///< of other tools, by spaces, the first that is set counts
+  std::string_view value_name;       ///< "ID", for the help
+  std::string_view help;
+  SettingKind kind = SettingKind::text;
+  std::string_view choices = {};  ///< by spaces; empty: any text
+  bool in_profile = true;         ///< false: the profile itself is found by it
+};
+
+/// Every setting there is. The manual, the flags, the profile's names and `configure` come from this table.
+const std::vector<SettingRow>& setting_rows();
+
+/// The row of that name; null when there is none.
+const SettingRow* find_setting_row(std::string_view name);
+
+}  // namespace cauth::session
