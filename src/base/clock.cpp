@@ -9,7 +9,7 @@
 namespace cauth {
 
 TimePoint SystemClock::now() {
-  return std::chrono::system_clock::now();
+  return std::chrono::floor<TimePoint::duration>(std::chrono::system_clock::now());
 }
 
 bool SystemClock::sleep_until(TimePoint when) {

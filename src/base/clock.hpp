@@ -4,7 +4,8 @@
 
 namespace cauth {
 
-using TimePoint = std::chrono::system_clock::time_point;
+/// Microseconds: system_clock's own nanoseconds overflow in the year 2262, and a token may name any moment.
+using TimePoint = std::chrono::time_point<std::chrono::system_clock, std::chrono::microseconds>;
 
 /// The only source of time. Pure functions take the value `now`; what waits or loops takes the Clock.
 struct Clock {

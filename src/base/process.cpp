@@ -1,6 +1,5 @@
 #include "base/process.hpp"
 
-#include "base/clock.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/interrupt.hpp"
@@ -118,14 +117,14 @@ class Child {
 
 // Feeds and drains the child until it closes its standard output.
 void exchange(const ProcessRequest& request, Pipe& to_child, Pipe& from_child, SecretString& output) {
-  const TimePoint deadline = std::chrono::system_clock::now() + request.time_limit;
+  const auto deadline = std::chrono::steady_clock::now() + request.time_limit;
   std::string_view input = request.input;
   std::array<char, 16384> block{};
   if (input.empty()) to_child.writer.reset();
   while (true) {
     throw_if_interrupted();
     const auto left =
-        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::system_clock::now())
+        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now())
             .count();
     if (left <= 0) {
       throw Error(Category::temporary,

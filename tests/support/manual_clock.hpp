@@ -17,9 +17,9 @@ class ManualClock : public Clock {
     if (when > now_) now_ = when;
     return true;
   }
-  void advance(std::chrono::system_clock::duration length) { now_ += length; }
+  void advance(TimePoint::duration length) { now_ += length; }
 
-  std::vector<std::chrono::system_clock::duration> slept;
+  std::vector<TimePoint::duration> slept;
 
  private:
   TimePoint now_;
