@@ -1,0 +1,36 @@
+#include "http/head_reader.hpp"
+
+#include "base/text.hpp"
+
+namespace cauth::http {
+namespace {
+
+constexpr std::string_view kVersionPrefix = "HTTP/";
+constexpr int kFirstFinalStatus = 200;
+
+}  // namespace
+
+void HeadReader::line(std::string_view text) {
+  if (complete_) return;
+  response_.head_text += text;
+  if (text.starts_with(kVersionPrefix)) {
+    begin(trim(text));
+    return;
+  }
+  const auto content = trim(text);
+  if (content.empty()) {
+    complete_ = response_.status >= kFirstFinalStatus;
+    return;
+  }
+  if (const auto halves = split_once(content, ':'))
+    response_.headers.add(std::string(trim(halves->before)), std::string(trim(halves->after)));
+}
+
+void HeadReader::begin(std::string_view status_line) {
+  const auto words = split_words(status_line);
+  response_.http_version = words[0].substr(kVersionPrefix.size());
+  response_.status = words.size() > 1 ? parse_number<int>(words[1]).value_or(0) : 0;
+  response_.headers = {};
+}
+
+}  // namespace cauth::http

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "http/message.hpp"
+
+#include <string_view>
+
+namespace cauth::http {
+
+/// Reads header lines as libcurl hands them out, one at a time with their line ends, until the final header
+/// block is whole. Interim (1xx) blocks stay in `head_text` alone; trailers after a body are left out.
+class HeadReader {
+ public:
+  void line(std::string_view text);
+  /// The empty line after a status of 200 or more was seen.
+  bool complete() const { return complete_; }
+  const Response& response() const { return response_; }
+  Response take() { return std::move(response_); }
+
+ private:
+  void begin(std::string_view status_line);
+
+  Response response_;
+  bool complete_ = false;
+};
+
+}  // namespace cauth::http

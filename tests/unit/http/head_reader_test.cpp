@@ -1,0 +1,38 @@
+#include "http/head_reader.hpp"
+
+#include <doctest/doctest.h>
+
+namespace cauth::http {
+
+TEST_CASE("the last header block counts, and the whole head is kept as it came") {
+  HeadReader reader;
+  for (const auto* line : {"HTTP/1.1 100 Continue\r\n", "X-Interim: 1\r\n", "\r\n"}) reader.line(line);
+  CHECK_FALSE(reader.complete());
+  for (const auto* line : {"HTTP/1.1 401 Unauthorized\r\n", "WWW-Authenticate:  Bearer \r\n", "X-Empty:\r\n"})
+    reader.line(line);
+  CHECK_FALSE(reader.complete());
+  reader.line("\r\n");
+  REQUIRE(reader.complete());
+  reader.line("X-Trailer: late\r\n");
+
+  const Response response = reader.take();
+  CHECK(response.status == 401);
+  CHECK(response.http_version == "1.1");
+  CHECK_FALSE(response.headers.has("X-Interim"));
+  CHECK_FALSE(response.headers.has("X-Trailer"));
+  CHECK(*response.headers.find("www-authenticate") == "Bearer");
+  CHECK(response.headers.find("x-empty")->empty());
+  CHECK(response.head_text ==
+        "HTTP/1.1 100 Continue\r\nX-Interim: 1\r\n\r\n"
+        "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate:  Bearer \r\nX-Empty:\r\n\r\n");
+}
+
+TEST_CASE("an HTTP/2 status line has no words after the number") {
+  HeadReader reader;
+  reader.line("HTTP/2 204 \r\n");
+  reader.line("\r\n");
+  CHECK(reader.response().http_version == "2");
+  CHECK(reader.response().status == 204);
+}
+
+}  // namespace cauth::http
