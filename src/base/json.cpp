@@ -143,6 +143,16 @@ void wipe(Json& value) noexcept {
   }
 }
 
+WipedJson::WipedJson() : WipedJson(Json::object()) {}
+WipedJson::WipedJson(Json value) : value_(std::make_unique<Json>(std::move(value))) {}
+WipedJson::WipedJson(WipedJson&&) noexcept = default;
+Json& WipedJson::operator[](std::string_view name) {
+  return (*value_)[std::string(name)];
+}
+WipedJson::~WipedJson() {
+  if (value_) wipe(*value_);
+}
+
 const std::string* string_member(const Json& object, std::string_view name) {
   if (!object.is_object()) return nullptr;
   const auto found = object.find(std::string(name));

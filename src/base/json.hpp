@@ -46,6 +46,25 @@ SecretString secret_json_text(const Json& value);
 /// Wipes every string in the value.
 void wipe(Json& value) noexcept;
 
+/// A value that holds secrets: wiped at its end. An empty object at first; secrets are best assigned to its
+/// members one by one, since an initialiser list leaves copies behind.
+class WipedJson {
+ public:
+  WipedJson();
+  explicit WipedJson(Json value);
+  WipedJson(WipedJson&&) noexcept;
+  WipedJson& operator=(WipedJson&&) = delete;
+  ~WipedJson();
+  Json& operator*() { return *value_; }
+  const Json& operator*() const { return *value_; }
+  Json* operator->() { return value_.get(); }
+  /// The member, made where there is none.
+  Json& operator[](std::string_view name);
+
+ private:
+  std::unique_ptr<Json> value_;
+};
+
 /// The member if the object has it and it is a string (a bool, a number); otherwise nothing or the default.
 const std::string* string_member(const Json& object, std::string_view name);
 std::string string_member_or(const Json& object, std::string_view name, std::string_view otherwise);

@@ -5,6 +5,8 @@
 #include "cognito/api.hpp"
 #include "cognito/jwks_cache.hpp"
 
+#include <string>
+
 namespace cauth::cli {
 
 // From settings to what talks to Cognito.
@@ -13,8 +15,20 @@ namespace cauth::cli {
 /// the trace of -v, AWS credentials when an operation must be signed.
 aws::Service user_pool_service(Context& context);
 
+/// Where a session or a stopped login belongs, whatever the settings say by now.
+struct Place {
+  std::string endpoint;  ///< set by the user; "" for AWS's own
+  std::string region;
+};
+aws::Service user_pool_service(Context& context, const Place& place);
+
+/// What the settings say of the place: Error{usage} without a region. The endpoint needs none.
+Place place_of_settings(Context& context);
+
 /// The app client of the settings; its secret is read now, since it is about to be used.
 cognito::AppClient app_client(Context& context);
+/// The same for a client that is known: the settings' secret where it is theirs.
+cognito::AppClient app_client(Context& context, const std::string& client_id);
 
 /// Settings for requests to Cognito and for its keys: CA, proxy, limits, trace; no method, URL or body.
 http::Request request_template(Context& context);

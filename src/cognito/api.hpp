@@ -25,7 +25,7 @@ class Api {
  public:
   Api(aws::JsonClient& client, AppClient app, Clock& clock);
 
-  /// InitiateAuth. SECRET_HASH for `username` is added where the client has a secret.
+  /// InitiateAuth, with USERNAME added, and SECRET_HASH for it where the client has a secret.
   Step initiate_auth(std::string_view auth_flow, std::string_view username, Answers parameters,
                      const ClientMetadata& metadata = {});
   /// RespondToAuthChallenge, with USERNAME and SECRET_HASH added.
@@ -40,6 +40,13 @@ class Api {
   void sign_out_everywhere(const SecretString& access_token);
 
  private:
+  Step get_tokens_from_refresh_token(const SecretString& refresh_token);
+  Step initiate_refresh(const SecretString& refresh_token, std::string_view username);
+  Step call_for_step(std::string_view operation, const Json& body, aws::Repeat repeat);
+  void add_secret_hash(Answers& parameters, std::string_view username) const;
+  void add_client_secret(Json& body) const;
+  bool lacks_operation(const Error& error) const;
+
   aws::JsonClient& client_;
   AppClient app_;
   Clock& clock_;

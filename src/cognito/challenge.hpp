@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/json.hpp"
+#include "base/error.hpp"
 #include "base/secret.hpp"
 #include "jose/tokens.hpp"
 
@@ -51,16 +51,19 @@ struct Question {
 struct Inputs {
   virtual ~Inputs() = default;
   virtual std::optional<SecretString> get(const Question& question) = 0;
+  /// Keys that begin so and have an answer at hand, whether or not anybody asks: attributes of the user's
+  /// own.
+  virtual std::vector<std::string> offered(std::string_view /*prefix*/) const { return {}; }
 };
 
 /// Turns a challenge into answers; nothing when an input was missing.
-struct Responder {
-  virtual ~Responder() = default;
-  virtual std::optional<Answers> respond(const Challenge& challenge, Inputs& inputs) = 0;
-};
+using Responder = std::optional<Answers> (*)(const Challenge& challenge, Inputs& inputs);
 
 /// The responder for a challenge's name; null for a name that none knows. The list is
 /// responders/responders.def.
-Responder* find_responder(std::string_view challenge_name);
+Responder find_responder(std::string_view challenge_name);
+
+/// Error{transport, 8}: Cognito answered with something that cannot be understood. `what` names the part.
+Error strange_answer(std::string_view what);
 
 }  // namespace cauth::cognito

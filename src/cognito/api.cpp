@@ -1,0 +1,128 @@
+#include "cognito/api.hpp"
+
+#include "cognito/secret_hash.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <utility>
+
+namespace cauth::cognito {
+namespace {
+
+constexpr int kWeirdServerReply = 8;  // CURLE_WEIRD_SERVER_REPLY
+
+Json reveal_all(const Answers& answers) {
+  Json object = Json::object();
+  for (const auto& [key, value] : answers) object[key] = value.reveal();
+  return object;
+}
+
+void add_metadata(Json& body, const ClientMetadata& metadata) {
+  if (!metadata.empty()) body["ClientMetadata"] = metadata;
+}
+
+}  // namespace
+
+Api::Api(aws::JsonClient& client, AppClient app, Clock& clock)
+    : client_(client), app_(std::move(app)), clock_(clock) {}
+
+Step Api::initiate_auth(std::string_view auth_flow, std::string_view username, Answers parameters,
+                        const ClientMetadata& metadata) {
+  parameters.insert_or_assign("USERNAME", SecretString(username));
+  add_secret_hash(parameters, username);
+  WipedJson body;
+  body["AuthFlow"] = auth_flow;
+  body["ClientId"] = app_.id;
+  body["AuthParameters"] = reveal_all(parameters);
+  add_metadata(*body, metadata);
+  return call_for_step("InitiateAuth", *body, aws::Repeat::never);
+}
+
+Step Api::respond_to_auth_challenge(const Challenge& challenge, std::string_view username, Answers answers,
+                                    const ClientMetadata& metadata) {
+  answers.insert_or_assign("USERNAME", SecretString(username));
+  add_secret_hash(answers, username);
+  WipedJson body;
+  body["ClientId"] = app_.id;
+  body["ChallengeName"] = challenge.name;
+  if (!challenge.session.empty()) body["Session"] = challenge.session.reveal();
+  body["ChallengeResponses"] = reveal_all(answers);
+  add_metadata(*body, metadata);
+  return call_for_step("RespondToAuthChallenge", *body, aws::Repeat::never);
+}
+
+jose::Tokens Api::refresh(const SecretString& refresh_token, std::string_view username) {
+  Step step = [&] {
+    try {
+      return get_tokens_from_refresh_token(refresh_token);
+    } catch (const Error& error) {
+      // Emulators that lack the operation are worth a second way; every other failure is the answer.
+      if (!lacks_operation(error)) throw;
+      return initiate_refresh(refresh_token, username);
+    }
+  }();
+  auto* signed_in = std::get_if<SignedIn>(&step);
+  if (signed_in == nullptr) throw strange_answer("a refresh was answered with a challenge");
+  if (!signed_in->tokens.refresh) signed_in->tokens.refresh = refresh_token.clone();
+  return std::move(signed_in->tokens);
+}
+
+Step Api::get_tokens_from_refresh_token(const SecretString& refresh_token) {
+  WipedJson body;
+  body["RefreshToken"] = refresh_token.reveal();
+  body["ClientId"] = app_.id;
+  add_client_secret(*body);
+  // Never repeated: where refresh tokens rotate, the answer that got lost has used this one up.
+  return call_for_step("GetTokensFromRefreshToken", *body, aws::Repeat::never);
+}
+
+Step Api::initiate_refresh(const SecretString& refresh_token, std::string_view username) {
+  Answers parameters;
+  parameters.insert_or_assign("REFRESH_TOKEN", refresh_token.clone());
+  add_secret_hash(parameters, username);
+  WipedJson body;
+  body["AuthFlow"] = "REFRESH_TOKEN_AUTH";
+  body["ClientId"] = app_.id;
+  body["AuthParameters"] = reveal_all(parameters);
+  return call_for_step("InitiateAuth", *body, aws::Repeat::harmless);
+}
+
+void Api::revoke(const SecretString& refresh_token) {
+  WipedJson body;
+  body["Token"] = refresh_token.reveal();
+  body["ClientId"] = app_.id;
+  add_client_secret(*body);
+  client_.call("RevokeToken", *body, aws::Signing::unsigned_request, aws::Repeat::harmless);
+}
+
+void Api::sign_out_everywhere(const SecretString& access_token) {
+  WipedJson body;
+  body["AccessToken"] = access_token.reveal();
+  client_.call("GlobalSignOut", *body, aws::Signing::unsigned_request, aws::Repeat::harmless);
+}
+
+Step Api::call_for_step(std::string_view operation, const Json& body, aws::Repeat repeat) {
+  const WipedJson answer(client_.call(operation, body, aws::Signing::unsigned_request, repeat));
+  return parse_step(*answer, clock_.now());
+}
+
+void Api::add_secret_hash(Answers& parameters, std::string_view username) const {
+  if (!app_.secret) return;
+  parameters.insert_or_assign("SECRET_HASH", SecretString(secret_hash(username, app_.id, *app_.secret)));
+}
+
+void Api::add_client_secret(Json& body) const {
+  if (app_.secret) body["ClientSecret"] = app_.secret->reveal();
+}
+
+// AWS answers UnknownOperationException. Where the user set an endpoint an emulator may be there:
+// cognito-local answers with a type that ends in "Unsupported", moto with an HTML page and a 5xx.
+bool Api::lacks_operation(const Error& error) const {
+  if (error.code == "UnknownOperationException") return true;
+  if (!client_.service().endpoint_was_set) return false;
+  if (!error.code.empty()) return error.code.ends_with("Unsupported");
+  return error.category == Category::temporary ||
+         (error.category == Category::transport && error.detail == kWeirdServerReply);
+}
+
+}  // namespace cauth::cognito
