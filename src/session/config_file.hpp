@@ -3,16 +3,18 @@
 #include "base/environ.hpp"
 #include "base/secret.hpp"
 
+#include <cstddef>
 #include <filesystem>
 #include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace cauth::session {
+
+constexpr std::size_t kLargestConfig = std::size_t{1} << 20U;
 
 /// Where a secret is to be had (product: "a secret source runs only when the secret is about to be sent").
 struct SecretSource {
@@ -36,21 +38,31 @@ struct Profile {
 };
 
 struct ConfigFile {
-  std::filesystem::path path;
+  std::filesystem::path path;  ///< empty: there is no home folder
   bool exists = false;
   std::map<std::string, Profile, std::less<>> profiles;
 };
 
-/// CAUTH_CONFIG, or config.toml in the config folder. `named`: by --config-file.
+/// The file named by --config-file (`named`) or CAUTH_CONFIG, else config.toml in the config folder; an empty
+/// path when there is no home folder to look in.
 std::filesystem::path config_path(const Environ& env, const std::optional<std::string>& named);
 
 /// Error{usage} with file, line and what is wrong when it cannot be parsed, or has a setting that none knows
-/// (with the nearest that there is). A file that is not there has no profiles.
-ConfigFile read_config(const std::filesystem::path& path);
+/// (with the nearest that there is). A file that is not there has no profiles. `home` is what `~/` stands for
+/// in the names of secret files; others are relative to the config file's folder.
+ConfigFile read_config(const std::filesystem::path& path, const std::optional<std::filesystem::path>& home);
 
-/// Writes settings into one profile, leaving everything else in the file, comments included, as it is. Never
-/// overwrites a file that cannot be parsed. An empty value removes the setting.
+/// A setting's new value as TOML writes it ("\"eu-west-1\"", "{ env = \"SECRET\" }"); empty: the setting is
+/// removed.
+struct ProfileChange {
+  std::string name;
+  std::string toml_value;
+};
+
+/// Writes settings into one profile, leaving everything else in the file, comments included, as it is; a file
+/// or profile that is not there is made. Never overwrites a file that cannot be parsed. Error{usage} when the
+/// profile is written in a way that cannot be edited without touching the rest.
 void write_profile(const std::filesystem::path& path, std::string_view profile,
-                   const std::vector<std::pair<std::string, std::string>>& toml_values);
+                   const std::vector<ProfileChange>& changes);
 
 }  // namespace cauth::session

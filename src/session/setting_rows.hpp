@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -25,5 +27,15 @@ const std::vector<SettingRow>& setting_rows();
 
 /// The row of that name; null when there is none.
 const SettingRow* find_setting_row(std::string_view name);
+
+/// As people say it: "user pool id", "client secret".
+std::string words_of(std::string_view setting_name);
+
+/// What is wrong with a value, to follow the name of what holds it: `must be "id" or "access", not "x"`;
+/// empty when nothing is.
+std::string problem_with(const SettingRow& row, std::string_view value);
+
+/// 1, 0, true, false in any case; nothing for anything else.
+std::optional<bool> parse_boolean(std::string_view value);
 
 }  // namespace cauth::session

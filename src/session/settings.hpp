@@ -44,7 +44,7 @@ class Settings {
   Settings(const Environ& env, SettingFlags flags, UnknownProfile unknown = UnknownProfile::refused);
 
   const std::string& profile_name() const { return profile_name_; }
-  const Profile& profile() const { return profile_; }
+  const Profile& profile() const;
   const ConfigFile& config() const { return config_; }
 
   /// Error{usage} when the value is none of the setting's choices.
@@ -78,7 +78,7 @@ class Settings {
   SettingFlags flags_;
   ConfigFile config_;
   std::string profile_name_;
-  Profile profile_;
+  Profile no_profile_;  ///< stands for one that the file does not have
 };
 
 }  // namespace cauth::session
