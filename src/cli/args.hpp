@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <string>
@@ -19,12 +20,13 @@ struct Option {
   std::vector<std::string> names;  ///< "-d", "--data"; a positional has its name without dashes
   std::string value_name;          ///< "URL"; empty: a flag
   std::string help;                ///< one line, lower case, no full stop
+  bool repeatable = false;
   std::vector<std::string> choices_;
   std::string variable_;  ///< the CAUTH_… variable that says the same, for the help
   Completion completion_ = Completion::none;
   bool required_ = false;
   bool hidden_ = false;
-  bool repeatable = false;
+  bool given = false;  ///< it stood on the line
   std::function<void(std::string)>
       set;  ///< called once for each time it stands on the line, in the line's order
 
@@ -33,6 +35,8 @@ struct Option {
   Option& variable(std::string name);
   Option& required();
   Option& hidden();
+
+  bool is_flag() const { return value_name.empty(); }
 };
 
 /// What a command takes. `declare` fills it in; the parser, the help text, the man page and the completions
@@ -56,7 +60,7 @@ class Args {
   /// What follows `--`, as it stands.
   void rest(std::vector<std::string>& into, std::string name, std::string help);
   /// A setting of session/settings.hpp by its name there: flag, help and variable come from its row.
-  void setting(std::string_view name);
+  Option& setting(std::string_view name);
 
   /// Paragraphs for the man page and the long help, and examples: a comment and a command line.
   void describe(std::string paragraphs) { description = std::move(paragraphs); }
@@ -71,18 +75,38 @@ class Args {
     std::vector<std::string>* into = nullptr;
     std::string name, help;
   };
+  /// The option that has this name ("-d", "--data"); null where there is none.
+  const Option* find(std::string_view name) const;
+
   std::vector<Option> options;  ///< in the order they were declared
   std::vector<Option> positionals;
   std::optional<Rest> rest_;
   std::vector<Example> examples;
   std::string description;
-  /// Settings typed as flags, by setting name.
+  /// Gets the settings typed as flags, by setting name; set before `declare`.
   std::function<void(std::string_view name, std::string value)> on_setting;
 };
 
-/// Fills in what was typed. Error{usage} for an unknown option (with the nearest known one), a missing value,
-/// a value that is no choice, a missing required one, a word too many. Short flags may be clustered (-sS),
-/// values glued (-XPOST) or given with `=`; a value may begin with `-`.
-void parse(Args& args, const std::vector<std::string>& words, std::string_view command_name);
+using Words = std::vector<std::string>;
+
+/// How many words at the beginning are options and their values: up to a plain word or `--`.
+std::size_t count_leading_options(const Args& args, const Words& words);
+
+/// Fills in the options that were typed and gives back the words that are none that `args` knows: plain words
+/// and unknown options, in the line's order. What follows `--` is filled in as it stands where `args` has a
+/// rest. Error{usage} for a missing value and for what an option's `set` refuses. Short flags may be
+/// clustered (-sS), values glued (-XPOST) or given with `=`; a value may begin with `-`.
+struct Leftover {
+  Words words;
+  Words after_separator;  ///< what follows `--` where there is no rest: plain words all
+};
+Leftover fill_options(Args& args, const Words& words);
+
+/// Fills in the positionals, and checks: Error{usage} for an unknown option (with the nearest known one), a
+/// missing required one, a word too many. `command`: "cauth decode", for the messages.
+void fill_positionals(Args& args, const Leftover& leftover, std::string_view command);
+
+/// Both.
+void parse(Args& args, const Words& words, std::string_view command);
 
 }  // namespace cauth::cli

@@ -26,16 +26,19 @@ struct CommandEntry {
   std::string_view name;  ///< "admin set-password": as typed
   Group group;
   std::string_view summary;  ///< one line, lower case, no full stop
-  std::unique_ptr<Command> (*make)();
+  std::unique_ptr<Command> (*make)(std::string_view name);
 };
 
-/// All of them, in the order of commands.def, then those that cognito/operations.hpp lists.
+/// All of them, in the order of commands.def.
 const std::vector<CommandEntry>& commands();
 
+/// The entry of that name; null where there is none.
+const CommandEntry* find_command(std::string_view name);
+
 /// At the end of a command's file: CAUTH_COMMAND(secret_hash, SecretHash)
-#define CAUTH_COMMAND(identifier, Type)          \
-  std::unique_ptr<Command> make_##identifier() { \
-    return std::make_unique<Type>();             \
+#define CAUTH_COMMAND(identifier, Type)                                                \
+  std::unique_ptr<Command> make_##identifier([[maybe_unused]] std::string_view name) { \
+    return std::make_unique<Type>();                                                   \
   }
 
 }  // namespace cauth::cli

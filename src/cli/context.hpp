@@ -14,7 +14,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 
 namespace cauth::cli {
 
@@ -35,13 +34,17 @@ struct Globals {
   bool no_input = false;
   bool verbose = false;
   bool show_secrets = false;
+  bool json_errors = false;  ///< errors as one JSON object: --output json, or a command's own option
+  /// The command has an AWS name: it prints what the AWS CLI prints.
+  bool aws_names = false;
   std::map<std::string, std::string, std::less<>> settings;  ///< settings given as flags, by setting name
 };
 
 /// What a command's `run` gets: the world, what was typed for every command, and the settings.
 class Context {
  public:
-  Context(World& world, Globals globals) : world_(world), globals_(std::move(globals)) {}
+  /// `globals` outlives it: errors are printed as they say.
+  Context(World& world, Globals& globals) : world_(world), globals_(globals) {}
 
   Streams& io() { return world_.io; }
   Terminal& terminal() { return world_.terminal; }
@@ -51,21 +54,24 @@ class Context {
   http::Transport& http() { return world_.http(); }
   const std::function<http::Transport&()>& http_when_needed() const { return world_.http; }
   const Globals& globals() const { return globals_; }
+  /// For a command with an option of its own for it, where --output means something else.
+  void print_errors_as_json() { globals_.json_errors = true; }
 
-  /// Read when first asked for: a command that needs no settings works beside a broken config file.
+  /// Read when first asked for: a command that needs no settings works beside a broken config file. Their
+  /// warnings go to stderr then.
   const session::Settings& settings();
 
-  /// Is there somebody to ask? A terminal, no --no-input, no CI variable.
+  /// Is there somebody to ask? A terminal, no --no-input, CI not set (or false).
   bool may_ask();
 
   /// One line on stderr: "cauth: TEXT".
   void note(std::string_view text);
-  /// The same: "cauth: warning: TEXT".
+  /// "cauth: warning: TEXT".
   void warn(std::string_view text);
 
  private:
   World& world_;
-  Globals globals_;
+  Globals& globals_;
   std::unique_ptr<session::Settings> settings_;
 };
 

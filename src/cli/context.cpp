@@ -1,0 +1,34 @@
+#include "cli/context.hpp"
+
+#include "base/text.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace cauth::cli {
+
+const session::Settings& Context::settings() {
+  if (!settings_) {
+    settings_ = std::make_unique<session::Settings>(env(), globals_.settings);
+    for (const auto& warning : settings_->warnings()) warn(warning);
+  }
+  return *settings_;
+}
+
+bool Context::may_ask() {
+  if (globals_.no_input) return false;
+  const auto ci = env().get("CI");
+  const bool nobody_there = ci && *ci != "0" && !equal_ignoring_case(*ci, "false");
+  return !nobody_there && terminal().present();
+}
+
+void Context::note(std::string_view text) {
+  print(io().err, "cauth: {}\n", text);
+}
+
+void Context::warn(std::string_view text) {
+  print(io().err, "cauth: warning: {}\n", text);
+}
+
+}  // namespace cauth::cli
