@@ -2,7 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "session/settings.hpp"
+#include "session/setting_rows.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -76,7 +76,8 @@ Prepared prepare(const Args& args, const Words& words) {
     prepared.words.push_back(*word);
     if (const Option* option = option_that_wants_next_word(args, *word)) {
       if (++word == words.end()) {
-        throw usage_error(fmt::format("{} needs a value: {}", words.back(), option->value_name));
+        const std::string name = is_long(words.back()) ? words.back() : std::string{'-', words.back().back()};
+        throw usage_error(fmt::format("{} needs a value: {}", name, option->value_name));
       }
       prepared.words.push_back(*word);
     }
@@ -127,15 +128,6 @@ Words run_parser(Args& args, Words words) {
     hand_over(option, option.is_flag() ? "" : typed->results().at(nth));
   }
   return app.remaining();
-}
-
-// "endpoint_url" takes a URL: the last word of the setting's name.
-std::string value_name_of(std::string_view setting) {
-  std::string name(setting.substr(setting.rfind('_') + 1));
-  for (char& letter : name) {
-    if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 'a' + 'A');
-  }
-  return name;
 }
 
 std::string more_help(std::string_view command) {
@@ -236,15 +228,16 @@ Option& Args::positional(std::vector<std::string>& into, std::string name, std::
 }
 
 Option& Args::setting(std::string_view name) {
-  const auto& rows = session::setting_rows();
-  const auto row =
-      std::find_if(rows.begin(), rows.end(), [&](const auto& each) { return each.name == name; });
-  if (row == rows.end()) throw Error(Category::internal, fmt::format("no setting is called {}", name));
+  const session::SettingRow* row = session::find_setting_row(name);
+  if (row == nullptr || row->flag.empty()) {
+    throw Error(Category::internal, fmt::format("no setting with a flag is called {}", name));
+  }
   Option& option =
-      each(row->flag, value_name_of(name), std::string(row->help),
-           [sink = on_setting, key = std::string(name)](std::string value) { sink(key, value); });
+      each(row->flag, std::string(row->value_name), std::string(row->help),
+           [sink = on_setting, key = row->name](std::string value) { sink(key, std::move(value)); });
+  for (const auto choice : split_words(row->choices)) option.choices_.emplace_back(choice);
   if (name == "profile") option.completes(Completion::profile);
-  if (option.value_name == "FILE") option.completes(Completion::file);
+  if (row->value_name == "FILE") option.completes(Completion::file);
   return option.variable(std::string(row->variable));
 }
 

@@ -14,7 +14,7 @@ void set_output(Globals& globals, std::string format) {
 
 void declare_output(Args& args, GlobalOptions& into) {
   Globals& globals = into.values;
-  args.each("-o,--output", "FORMAT", "print results, and errors, as json, text or table",
+  args.each("-o,--output", "FORMAT", "how results and errors are printed",
             [&globals](std::string format) { set_output(globals, std::move(format)); })
       .choices({"json", "text", "table"})
       .variable("CAUTH_OUTPUT");
