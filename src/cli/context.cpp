@@ -1,6 +1,8 @@
 #include "cli/context.hpp"
 
 #include "base/text.hpp"
+#include "cli/trace.hpp"
+#include "http/redact.hpp"
 
 #include <memory>
 #include <string>
@@ -21,6 +23,16 @@ bool Context::may_ask() {
   const auto ci = env().get("CI");
   const bool nobody_there = ci && *ci != "0" && !equal_ignoring_case(*ci, "false");
   return !nobody_there && terminal().present();
+}
+
+http::Trace* Context::service_trace() {
+  if (globals_.verbose && !service_trace_) {
+    service_trace_ = std::make_unique<http::VerboseTrace>(
+        io().err, http::VerboseTrace::Options{.describe = describe_tokens(clock()),
+                                              .show_secrets = globals_.show_secrets,
+                                              .show_json_bodies = true});
+  }
+  return service_trace_.get();
 }
 
 void Context::note(std::string_view text) {

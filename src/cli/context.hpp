@@ -64,6 +64,9 @@ class Context {
   /// Is there somebody to ask? A terminal, no --no-input, CI not set (or false).
   bool may_ask();
 
+  /// What -v shows of requests to Cognito and AWS; null without it.
+  http::Trace* service_trace();
+
   /// One line on stderr: "cauth: TEXT".
   void note(std::string_view text);
   /// "cauth: warning: TEXT".
@@ -73,6 +76,7 @@ class Context {
   World& world_;
   Globals& globals_;
   std::unique_ptr<session::Settings> settings_;
+  std::unique_ptr<http::Trace> service_trace_;
 };
 
 }  // namespace cauth::cli

@@ -1,0 +1,141 @@
+#include "cognito/challenge.hpp"
+
+#include "base/error.hpp"
+
+#include <doctest/doctest.h>
+
+#include <map>
+
+using namespace cauth;
+using namespace cauth::cognito;
+
+namespace {
+
+/// Answers from a map; what is not in it, nobody is there to answer.
+using Given = std::map<std::string, std::string, std::less<>>;
+
+class MapInputs : public Inputs {
+ public:
+  explicit MapInputs(Given answers) : answers_(std::move(answers)) {}
+  std::optional<SecretString> get(const Question& question) override {
+    asked.push_back(question);
+    const auto found = answers_.find(question.key);
+    if (found == answers_.end()) return std::nullopt;
+    return SecretString(found->second);
+  }
+  std::vector<std::string> offered(std::string_view prefix) const override {
+    std::vector<std::string> keys;
+    for (const auto& [key, value] : answers_) {
+      if (key.starts_with(prefix)) keys.push_back(key);
+    }
+    return keys;
+  }
+  std::vector<Question> asked;
+
+ private:
+  Given answers_;
+};
+
+Challenge new_password_required(std::string required, std::string existing) {
+  Challenge challenge;
+  challenge.name = "NEW_PASSWORD_REQUIRED";
+  challenge.session = SecretString("s1");
+  challenge.parameters = {{"USER_ID_FOR_SRP", "alice"},
+                          {"requiredAttributes", std::move(required)},
+                          {"userAttributes", std::move(existing)}};
+  return challenge;
+}
+
+std::optional<Answers> respond(const Challenge& challenge, Inputs& inputs) {
+  const Responder responder = find_responder(challenge.name);
+  if (responder == nullptr) throw Error(Category::internal, "no responder");
+  return responder(challenge, inputs);
+}
+
+}  // namespace
+
+TEST_CASE("a challenge that none knows has no responder") {
+  const auto known = [](std::string_view name) { return find_responder(name) != nullptr; };
+  CHECK(known("NEW_PASSWORD_REQUIRED"));
+  CHECK_FALSE(known("new_password_required"));
+  CHECK_FALSE(known("CUSTOM_CHALLENGE"));
+  CHECK_FALSE(known(""));
+}
+
+TEST_CASE("a clone of a challenge says the same") {
+  Challenge challenge = new_password_required("[]", "{}");
+  challenge.available = {"PASSWORD"};
+  const Challenge clone = challenge.clone();
+  CHECK(clone.name == challenge.name);
+  CHECK(clone.session.reveal() == "s1");
+  CHECK(clone.parameters == challenge.parameters);
+  CHECK(clone.available == challenge.available);
+  CHECK(*clone.parameter("USER_ID_FOR_SRP") == "alice");
+  CHECK(clone.parameter("USERNAME") == nullptr);
+}
+
+TEST_CASE("a new password is asked for twice and without echo") {
+  MapInputs inputs(Given{{"NEW_PASSWORD", "Passw0rd!"}});
+  const auto answers = respond(new_password_required("[]", "{}"), inputs);
+  REQUIRE(answers);
+  CHECK(answers->size() == 1);
+  CHECK(answers->at("NEW_PASSWORD").reveal() == "Passw0rd!");
+  REQUIRE(inputs.asked.size() == 1);
+  CHECK(inputs.asked[0].secret);
+  CHECK(inputs.asked[0].repeat);
+}
+
+TEST_CASE("required attributes that do not exist yet are asked for, under their full name") {
+  MapInputs inputs(Given{{"NEW_PASSWORD", "p"}, {"userAttributes.name", "Alice"}});
+  const auto answers = respond(new_password_required(R"(["userAttributes.name","userAttributes.email"])",
+                                                     R"({"email":"a@example.com","email_verified":"true"})"),
+                               inputs);
+  REQUIRE(answers);
+  CHECK(answers->size() == 2);
+  CHECK(answers->at("userAttributes.name").reveal() == "Alice");
+  CHECK(inputs.asked.back().prompt == "name");
+  CHECK_FALSE(inputs.asked.back().secret);
+}
+
+TEST_CASE("an attribute that exists is never sent back, even when it was given") {
+  MapInputs inputs(Given{{"NEW_PASSWORD", "p"}, {"userAttributes.email", "b@example.com"}});
+  const auto answers = respond(new_password_required("[]", R"({"email":"a@example.com"})"), inputs);
+  REQUIRE(answers);
+  CHECK_FALSE(answers->contains("userAttributes.email"));
+}
+
+TEST_CASE("an attribute that was given and not asked for is sent too") {
+  MapInputs inputs(Given{{"NEW_PASSWORD", "p"}, {"userAttributes.nickname", "al"}});
+  const auto answers = respond(new_password_required("[]", "{}"), inputs);
+  REQUIRE(answers);
+  CHECK(answers->at("userAttributes.nickname").reveal() == "al");
+}
+
+TEST_CASE("without somebody to ask there is no answer") {
+  MapInputs nobody(Given{});
+  CHECK_FALSE(respond(new_password_required("[]", "{}"), nobody));
+  MapInputs no_name(Given{{"NEW_PASSWORD", "p"}});
+  CHECK_FALSE(respond(new_password_required(R"(["userAttributes.name"])", "{}"), no_name));
+}
+
+TEST_CASE("parameters that are missing or empty ask for nothing more") {
+  Challenge challenge;
+  challenge.name = "NEW_PASSWORD_REQUIRED";
+  MapInputs inputs(Given{{"NEW_PASSWORD", "p"}});
+  CHECK(respond(challenge, inputs));
+  challenge.parameters["requiredAttributes"] = "";
+  CHECK(respond(challenge, inputs));
+}
+
+TEST_CASE("parameters that cannot be understood are the server's fault") {
+  for (const char* required : {"[", "[1]", R"({"a":{}})"}) {
+    CAPTURE(required);
+    MapInputs inputs(Given{{"NEW_PASSWORD", "p"}});
+    try {
+      respond(new_password_required(required, "{}"), inputs);
+      FAIL("no error");
+    } catch (const Error& error) {
+      CHECK(exit_code(error) == 8);
+    }
+  }
+}
