@@ -9,7 +9,7 @@ namespace cauth::aws {
 /// One row of the partition table: which suffixes a region's addresses have.
 struct Partition {
   std::string_view name;               ///< "aws", "aws-cn"
-  std::string_view region_prefixes;    ///< separated by spaces: "cn-"
+  std::string_view region_prefix;      ///< how its regions begin: "cn-"; empty: all that no other claims
   std::string_view dns_suffix;         ///< "amazonaws.com.cn"
   std::string_view dual_stack_suffix;  ///< "api.amazonwebservices.com.cn"
 };
