@@ -6,10 +6,9 @@
 
 namespace cauth::cli {
 
-/// A path in the AWS CLI's --query language, its simple part (JMESPath identifiers, quoted identifiers,
-/// `[0]`, `[-1]`,
-/// `[]`/`[*]` projections, `length(PATH)`, pipes aside): null where there is nothing. Error{usage} for what
-/// it is not.
+/// The value at a path in the AWS CLI's --query language (JMESPath), of which this much is understood:
+/// identifiers and "quoted ones", `a.b`, `[0]`, `[-1]`, `[*]`, `[]`, `*`, `[?Name=='x']` and `!=`, `|`, `@`
+/// and `length(…)`. Null where there is nothing. Error{usage} for what cannot be read.
 Json query(const Json& value, std::string_view path);
 
 }  // namespace cauth::cli
