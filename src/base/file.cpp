@@ -57,6 +57,16 @@ void read_all(const FileDescriptor& file, const std::filesystem::path& path, std
   wipe(block.data(), block.size());
 }
 
+template <class Buffer>
+std::optional<Buffer> read_if_there(const std::filesystem::path& path, std::size_t limit_bytes) {
+  const FileDescriptor file = open_file(path, O_RDONLY);
+  if (!file.open() && (errno == ENOENT || errno == ENOTDIR)) return std::nullopt;
+  if (!file.open()) throw file_error("cannot read", path, errno);
+  Buffer text;
+  read_all(file, path, limit_bytes, text);
+  return text;
+}
+
 void write_all(const FileDescriptor& file, std::string_view text, const std::filesystem::path& path) {
   while (!text.empty()) {
     const auto written = ::write(file.get(), text.data(), text.size());
@@ -100,20 +110,18 @@ std::string read_file(const std::filesystem::path& path, std::size_t limit_bytes
 }
 
 std::optional<std::string> read_file_if_there(const std::filesystem::path& path, std::size_t limit_bytes) {
-  const FileDescriptor file = open_file(path, O_RDONLY);
-  if (!file.open() && (errno == ENOENT || errno == ENOTDIR)) return std::nullopt;
-  if (!file.open()) throw file_error("cannot read", path, errno);
-  std::string text;
-  read_all(file, path, limit_bytes, text);
-  return text;
+  return read_if_there<std::string>(path, limit_bytes);
 }
 
 SecretString read_secret_file(const std::filesystem::path& path, std::size_t limit_bytes) {
-  const FileDescriptor file = open_file(path, O_RDONLY);
-  if (!file.open()) throw file_error("cannot read", path, errno);
-  SecretString text;
-  read_all(file, path, limit_bytes, text);
-  return text;
+  auto text = read_secret_file_if_there(path, limit_bytes);
+  if (!text) throw file_error("cannot read", path, ENOENT);
+  return *std::move(text);
+}
+
+std::optional<SecretString> read_secret_file_if_there(const std::filesystem::path& path,
+                                                      std::size_t limit_bytes) {
+  return read_if_there<SecretString>(path, limit_bytes);
 }
 
 void make_private_folder(const std::filesystem::path& path) {

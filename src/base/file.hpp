@@ -38,6 +38,8 @@ std::string read_file(const std::filesystem::path& path, std::size_t limit_bytes
 std::optional<std::string> read_file_if_there(const std::filesystem::path& path, std::size_t limit_bytes);
 /// The same for a secret; the buffer wipes itself. `-` is not special here.
 SecretString read_secret_file(const std::filesystem::path& path, std::size_t limit_bytes);
+std::optional<SecretString> read_secret_file_if_there(const std::filesystem::path& path,
+                                                      std::size_t limit_bytes);
 
 /// Makes the folder and those above it, mode 0700 for each one made.
 void make_private_folder(const std::filesystem::path& path);

@@ -47,6 +47,9 @@ struct FileStoreOptions {
 /// Files of mode 0600 in a folder of mode 0700. One that cannot be parsed is never overwritten.
 std::unique_ptr<TokenStore> open_file_store(FileStoreOptions options, Clock& clock);
 
+/// Where cauth keeps what must not be lost. Error{usage} naming CAUTH_STATE_DIR without a home.
+std::filesystem::path state_folder(const Environ& env);
+
 /// The store the user has: $XDG_STATE_HOME/cauth/sessions. Error{usage} naming CAUTH_STATE_DIR without a
 /// home.
 std::unique_ptr<TokenStore> open_store(const Environ& env, Clock& clock);
