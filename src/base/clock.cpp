@@ -29,6 +29,8 @@ std::chrono::seconds unix_seconds(TimePoint when) {
 }
 
 TimePoint from_unix_seconds(std::chrono::seconds since_epoch) {
+  if (since_epoch >= unix_seconds(TimePoint::max())) return TimePoint::max();
+  if (since_epoch <= unix_seconds(TimePoint::min())) return TimePoint::min();
   return TimePoint(since_epoch);
 }
 

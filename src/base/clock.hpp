@@ -23,6 +23,7 @@ class SystemClock : public Clock {
 
 /// Seconds since 1970-01-01T00:00:00Z, as JWTs and Cognito count (RFC 7519 section 2, NumericDate).
 std::chrono::seconds unix_seconds(TimePoint when);
+/// What a TimePoint cannot hold comes out as its first or last moment.
 TimePoint from_unix_seconds(std::chrono::seconds since_epoch);
 
 }  // namespace cauth

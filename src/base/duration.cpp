@@ -53,12 +53,14 @@ Civil civil(TimePoint when) {
           .weekday = std::chrono::weekday(date).c_encoding()};
 }
 
-std::optional<TimePoint> from_civil(const Civil& c) {
+// Seconds since 1970, which reach further than a TimePoint.
+std::optional<seconds> from_civil(const Civil& c) {
   const std::chrono::year_month_day ymd{std::chrono::year(c.year), std::chrono::month(c.month),
                                         std::chrono::day(c.day)};
   if (!ymd.ok() || c.hour > 23 || c.minute > 59 || c.second > 60) return std::nullopt;
-  return std::chrono::sys_days(ymd) + std::chrono::hours(c.hour) + std::chrono::minutes(c.minute) +
-         seconds(c.second);
+  const std::chrono::sys_seconds when = std::chrono::sys_days(ymd) + std::chrono::hours(c.hour) +
+                                        std::chrono::minutes(c.minute) + seconds(c.second);
+  return when.time_since_epoch();
 }
 
 // Reads a number of exactly `digits` digits at `at`.
@@ -82,7 +84,9 @@ std::optional<seconds> parse_offset(std::string_view text) {
 }  // namespace
 
 std::optional<milliseconds> parse_duration(std::string_view text) {
-  if (const auto bare = parse_number<std::uint32_t>(text)) return seconds(*bare);
+  if (const auto bare = parse_number<std::uint32_t>(text)) {
+    return seconds(*bare) > kLongestDuration ? std::nullopt : std::optional<milliseconds>(seconds(*bare));
+  }
   milliseconds total{0};
   if (text.empty()) return std::nullopt;
   while (!text.empty()) {
@@ -175,12 +179,14 @@ std::optional<TimePoint> parse_http_date(std::string_view text) {
   const auto minute = digits_at(text, 20, 2);
   const auto second = digits_at(text, 23, 2);
   if (month == kMonths.end() || !day || !year || !hour || !minute || !second) return std::nullopt;
-  return from_civil({.year = static_cast<int>(*year),
-                     .month = static_cast<unsigned>(month - kMonths.begin()) + 1,
-                     .day = *day,
-                     .hour = *hour,
-                     .minute = *minute,
-                     .second = *second});
+  const auto when = from_civil({.year = static_cast<int>(*year),
+                                .month = static_cast<unsigned>(month - kMonths.begin()) + 1,
+                                .day = *day,
+                                .hour = *hour,
+                                .minute = *minute,
+                                .second = *second});
+  if (!when) return std::nullopt;
+  return from_unix_seconds(*when);
 }
 
 std::optional<TimePoint> parse_time(std::string_view text) {
@@ -211,7 +217,7 @@ std::optional<TimePoint> parse_time(std::string_view text) {
                                 .minute = *minute,
                                 .second = *second});
   if (!offset || !when) return std::nullopt;
-  return *when - *offset;
+  return from_unix_seconds(*when - *offset);
 }
 
 }  // namespace cauth

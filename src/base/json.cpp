@@ -1,11 +1,13 @@
 #include "base/json.hpp"
 
 #include "base/json_events.hpp"
+#include "base/text.hpp"
 
 // Boost.JSON's parser compiled into this one file: no shared library at run time.
 #include <boost/json/src.hpp>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <utility>
@@ -24,6 +26,7 @@ class TreeBuilder {
 
   using Code = boost::json::error_code;
   using Text = boost::json::string_view;
+  using Members = Json::object_t::Container;
 
   TreeBuilder() = default;
   TreeBuilder(const TreeBuilder&) = delete;
@@ -35,9 +38,11 @@ class TreeBuilder {
 
   bool on_document_begin(Code& /*code*/) { return true; }
   bool on_document_end(Code& /*code*/) { return true; }
-  bool on_object_begin(Code& code) { return open(Json::object(), code); }
-  bool on_object_end(std::size_t /*count*/, Code& /*code*/) { return close(); }
-  bool on_array_begin(Code& code) { return open(Json::array(), code); }
+  bool on_object_begin(Code& /*code*/) { return open(Json::object()); }
+  bool on_object_end(std::size_t /*count*/, Code& code) {
+    return names_differ(*open_.back(), code) && close();
+  }
+  bool on_array_begin(Code& /*code*/) { return open(Json::array()); }
   bool on_array_end(std::size_t /*count*/, Code& /*code*/) { return close(); }
   bool on_key_part(Text part, std::size_t /*size*/, Code& /*code*/) { return append(part); }
   bool on_key(Text part, std::size_t /*size*/, Code& /*code*/) {
@@ -46,19 +51,20 @@ class TreeBuilder {
     return true;
   }
   bool on_string_part(Text part, std::size_t /*size*/, Code& /*code*/) { return append(part); }
-  bool on_string(Text part, std::size_t /*size*/, Code& code) {
+  bool on_string(Text part, std::size_t /*size*/, Code& /*code*/) {
     append(part);
-    return add(std::exchange(text_, {}), code) != nullptr;
+    return add(std::exchange(text_, {}));
   }
   bool on_number_part(Text /*part*/, Code& /*code*/) { return true; }
-  bool on_int64(std::int64_t number, Text /*part*/, Code& code) { return add(number, code) != nullptr; }
-  bool on_uint64(std::uint64_t number, Text /*part*/, Code& code) { return add(number, code) != nullptr; }
-  bool on_double(double number, Text /*part*/, Code& code) {
+  bool on_int64(std::int64_t number, Text /*part*/, Code& /*code*/) { return add(number); }
+  bool on_uint64(std::uint64_t number, Text /*part*/, Code& /*code*/) { return add(number); }
+  bool on_double(double number, Text text, Code& code) {
     if (!std::isfinite(number)) return refuse("a number is too large", code);
-    return add(number, code) != nullptr;
+    // Boost.JSON may miss the nearest double; from_chars does not, but refuses what rounds to zero.
+    return add(parse_number<double>({text.data(), text.size()}).value_or(number));
   }
-  bool on_bool(bool value, Code& code) { return add(value, code) != nullptr; }
-  bool on_null(Code& code) { return add(nullptr, code) != nullptr; }
+  bool on_bool(bool value, Code& /*code*/) { return add(value); }
+  bool on_null(Code& /*code*/) { return add(nullptr); }
   bool on_comment_part(Text /*part*/, Code& /*code*/) { return true; }
   bool on_comment(Text /*part*/, Code& /*code*/) { return true; }
 
@@ -72,23 +78,30 @@ class TreeBuilder {
     code = boost::json::error::syntax;
     return false;
   }
-  Json* add(Json value, Code& code) {
-    if (open_.empty()) {
-      root = std::move(value);
-      return &root;
-    }
+  Json& place(Json value) {
+    if (open_.empty()) return root = std::move(value);
     Json& parent = *open_.back();
-    if (parent.is_array()) return &parent.emplace_back(std::move(value));
-    if (parent.contains(key_)) {
-      refuse("the name \"" + key_ + "\" stands twice in one object", code);
-      return nullptr;
-    }
-    return &(parent[std::exchange(key_, {})] = std::move(value));
+    if (parent.is_array()) return parent.emplace_back(std::move(value));
+    // Past ordered_json's own insertion, which looks at every member before it: see names_differ.
+    Members& members = parent.get_ref<Json::object_t&>();
+    return members.emplace_back(std::exchange(key_, {}), std::move(value)).second;
   }
-  bool open(Json container, Code& code) {
-    Json* added = add(std::move(container), code);
-    if (added == nullptr) return false;
-    open_.push_back(added);
+  // Sorted once at an object's end: asking at each member would take minutes for a hundred thousand.
+  bool names_differ(const Json& object, Code& code) {
+    std::vector<std::string_view> names;
+    names.reserve(object.size());
+    for (const auto& member : object.items()) names.emplace_back(member.key());
+    std::sort(names.begin(), names.end());
+    const auto twice = std::adjacent_find(names.begin(), names.end());
+    if (twice == names.end()) return true;
+    return refuse("the name \"" + printable(*twice) + "\" stands twice in one object", code);
+  }
+  bool add(Json value) {
+    place(std::move(value));
+    return true;
+  }
+  bool open(Json container) {
+    open_.push_back(&place(std::move(container)));
     return true;
   }
   bool close() {
