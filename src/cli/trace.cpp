@@ -31,16 +31,16 @@ std::string whose(const Json& claims) {
 }
 
 std::string expiry(const Json& claims, TimePoint now) {
-  const auto exp = claims.find("exp");
-  if (exp == claims.end() || !exp->is_number_integer()) return {};
-  return ", " + format_expiry(from_unix_seconds(std::chrono::seconds(exp->get<std::int64_t>())), now);
+  const auto expires = jose::time_claim(claims, "exp");
+  return expires ? ", " + format_expiry(*expires, now) : std::string();
 }
 
 }  // namespace
 
 std::string describe_token(std::string_view token, TimePoint now) {
   const jose::DecodeResult decoded = jose::decode_token(token);
-  if (decoded.encrypted) return fmt::format("refresh token, {}", digest_of(token));
+  if (decoded.reason == jose::Reason::encrypted_token)
+    return fmt::format("refresh token, {}", digest_of(token));
   if (!decoded.token) return {};
   const Json& claims = decoded.token->payload;
   const std::string use = string_member_or(claims, "token_use", "");

@@ -41,10 +41,7 @@ Challenge parse_challenge(const Json& answer, const std::string& name) {
 TimePoint expiry_of(std::string_view token, const Json& result, TimePoint now) {
   const jose::DecodeResult decoded = jose::decode_token(token);
   if (decoded.token) {
-    const auto exp = decoded.token->payload.find("exp");
-    if (exp != decoded.token->payload.end() && exp->is_number_integer()) {
-      return from_unix_seconds(std::chrono::seconds(exp->get<std::int64_t>()));
-    }
+    if (const auto expires = jose::time_claim(decoded.token->payload, "exp")) return *expires;
   }
   const auto expires_in = result.find("ExpiresIn");
   if (expires_in == result.end() || !expires_in->is_number_integer()) return now;

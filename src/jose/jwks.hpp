@@ -24,6 +24,9 @@ struct KeySource {
   virtual const Jwk* find(std::string_view issuer, std::string_view kid) = 0;
 };
 
+/// Larger sets are refused: a pool's has two keys and about 1 KB.
+constexpr std::size_t kLargestKeySet = std::size_t{256} * 1024;
+
 /// A JWK set (RFC 7517 section 5), whatever the issuer.
 class KeySet : public KeySource {
  public:
@@ -33,6 +36,8 @@ class KeySet : public KeySource {
 
   const Jwk* find(std::string_view issuer, std::string_view kid) override;
   std::size_t size() const { return keys_.size(); }
+  /// Is there a key in it that can verify anything?
+  bool usable() const;
 
  private:
   std::map<std::string, Jwk, std::less<>> keys_;

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "base/clock.hpp"
 #include "base/json.hpp"
+#include "jose/verdict.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -25,14 +27,17 @@ struct DecodedToken {
 /// What decoding found out.
 struct DecodeResult {
   std::optional<DecodedToken> token;
-  std::string problem;      ///< why there is no token: "it has 2 parts, not 3"
-  std::string reason_code;  ///< the same for programs: "malformed", "too_large"
-  bool encrypted = false;  ///< a five-part JWE: a Cognito refresh token; its header can be read, nothing else
-  std::string encrypted_header_text;
+  Reason reason = Reason::ok;  ///< why there is no token: too_large, malformed or encrypted_token
+  std::string problem;         ///< the same for people: "it has 2 parts, not 3"
+  Json encrypted_header;       ///< of a five-part JWE, as Cognito's refresh tokens are; null otherwise
 };
 
 /// Strict: three non-empty canonical base64url parts, header and payload one JSON object each, without
 /// duplicate names. `text` must outlive the result.
 DecodeResult decode_token(std::string_view text);
+
+/// A NumericDate claim (RFC 7519 section 2), which may have a fraction: nothing when it is not there, not a
+/// number, before 1970, or beyond the year 5138 (those are milliseconds).
+std::optional<TimePoint> time_claim(const Json& payload, std::string_view name);
 
 }  // namespace cauth::jose

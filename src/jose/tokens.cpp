@@ -11,12 +11,9 @@ constexpr std::array kUses = {TokenUse::id, TokenUse::access, TokenUse::refresh}
 
 std::string_view name_of(TokenUse use) {
   switch (use) {
-    case TokenUse::id:
-      return "id";
-    case TokenUse::access:
-      return "access";
-    case TokenUse::refresh:
-      return "refresh";
+    case TokenUse::id: return "id";
+    case TokenUse::access: return "access";
+    case TokenUse::refresh: return "refresh";
   }
   return {};
 }
