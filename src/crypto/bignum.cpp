@@ -1,25 +1,20 @@
 #include "crypto/bignum.hpp"
 
-#include <openssl/bn.h>
-#include <openssl/crypto.h>
+#include "crypto/openssl.hpp"
 
 #include <algorithm>
-#include <new>
 
 namespace cauth::crypto {
 namespace {
 
-// OpenSSL's calculations fail for want of memory, and for nothing that a caller could mend.
 void require(bool succeeded) {
-  if (!succeeded) throw std::bad_alloc();
+  expect(succeeded, "calculate with large numbers");
 }
 
-struct ContextDeleter {
-  void operator()(BN_CTX* context) const noexcept { BN_CTX_free(context); }
-};
+using ContextHandle = std::unique_ptr<BN_CTX, Freer<BN_CTX_free>>;
 
-std::unique_ptr<BN_CTX, ContextDeleter> make_context() {
-  std::unique_ptr<BN_CTX, ContextDeleter> context(BN_CTX_new());
+ContextHandle make_context() {
+  ContextHandle context(BN_CTX_new());
   require(context != nullptr);
   return context;
 }
@@ -36,8 +31,8 @@ Bignum::Bignum(unsigned long value) : number_(BN_new()) {
 
 Bignum Bignum::from_octets(std::string_view big_endian) {
   Bignum number;
-  require(BN_bin2bn(reinterpret_cast<const unsigned char*>(big_endian.data()),
-                    static_cast<int>(big_endian.size()), number.number_.get()) != nullptr);
+  require(BN_bin2bn(as_octets(big_endian), static_cast<int>(big_endian.size()), number.number_.get()) !=
+          nullptr);
   return number;
 }
 
@@ -67,7 +62,7 @@ std::string Bignum::hex() const {
 
 std::string Bignum::octets() const {
   std::string text(static_cast<std::size_t>(BN_num_bytes(number_.get())), '\0');
-  BN_bn2bin(number_.get(), reinterpret_cast<unsigned char*>(text.data()));
+  BN_bn2bin(number_.get(), as_octets(text.data()));
   return text;
 }
 
