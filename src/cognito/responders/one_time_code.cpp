@@ -1,0 +1,34 @@
+#include "cognito/challenge.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace cauth::cognito {
+namespace {
+
+std::string prompt_for(const Challenge& challenge) {
+  if (challenge.name == "SOFTWARE_TOKEN_MFA") {
+    const std::string* device = challenge.parameter("FRIENDLY_DEVICE_NAME");
+    return device == nullptr || device->empty() ? "Code from your authenticator"
+                                                : fmt::format("Code from your authenticator \"{}\"", *device);
+  }
+  const std::string* destination = challenge.parameter("CODE_DELIVERY_DESTINATION");
+  const std::string_view way = challenge.name == "EMAIL_OTP" ? "e-mail" : "SMS";
+  return destination == nullptr || destination->empty() ? fmt::format("Code sent by {}", way)
+                                                        : fmt::format("Code sent by {} to {}", way, *destination);
+}
+
+}  // namespace
+
+// The answer's key is the challenge's name with _CODE behind it, in all of them.
+std::optional<Answers> one_time_code(const Challenge& challenge, Inputs& inputs) {
+  const std::string key = challenge.name + "_CODE";
+  auto code = inputs.get({.key = key, .prompt = prompt_for(challenge)});
+  if (!code) return {};
+  Answers answers;
+  answers.emplace(key, std::move(*code));
+  return answers;
+}
+
+}  // namespace cauth::cognito
