@@ -23,8 +23,9 @@ struct ProcessResult {
   SecretString output;  ///< standard output; standard error goes where ours goes
 };
 
-/// Runs a program to its end. Error{usage} when it cannot be started, Error{temporary} when it takes longer
-/// than its limit (it is ended then) or prints more than its limit, Error{interrupted} on a signal.
+/// Runs a program to its end, after catch_interrupts(): SIGPIPE must be ignored. Error{usage} when it cannot
+/// be started, Error{temporary} when it takes longer than its limit (it is ended then) or prints more than
+/// its limit, Error{interrupted} on a signal.
 ProcessResult run_process(const ProcessRequest& request);
 
 /// Runs a program with our own standard input, output and error, passing SIGINT and SIGTERM on to it: its

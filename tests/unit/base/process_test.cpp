@@ -1,0 +1,58 @@
+#include "base/process.hpp"
+
+#include "base/error.hpp"
+
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <string>
+
+namespace cauth {
+namespace {
+
+ProcessResult shell(const std::string& line, std::string_view input = {}) {
+  return run_process({.argv = {"/bin/sh", "-c", line}, .environment = {"GREETING=hello"}, .input = input});
+}
+
+Category category_of(const ProcessRequest& request) {
+  try {
+    run_process(request);
+  } catch (const Error& error) {
+    return error.category;
+  }
+  return Category::internal;
+}
+
+}  // namespace
+
+TEST_CASE("a program gets its input and its environment, and its output and exit status come back") {
+  const auto result = shell("cat; printf ' %s' \"$GREETING\"; exit 3", "input");
+  CHECK(result.output.reveal() == "input hello");
+  CHECK(result.exit_status == 3);
+}
+
+TEST_CASE("a program that reads nothing of what it is sent does no harm") {
+  const std::string much(1 << 20, 'x');
+  CHECK(shell("exit 0", much).exit_status == 0);
+}
+
+TEST_CASE("more input and output than a pipe holds goes through") {
+  const std::string much(1 << 19, 'x');
+  CHECK(shell("cat", much).output.reveal() == much);
+}
+
+TEST_CASE("a program ended by a signal has 128 and the signal's number for its exit status") {
+  CHECK(shell("kill -TERM $$").exit_status == 143);
+}
+
+TEST_CASE("a program cannot hang or flood us") {
+  CHECK(category_of({.argv = {"/bin/sh", "-c", "sleep 60"}, .time_limit = std::chrono::milliseconds(50)}) ==
+        Category::temporary);
+  CHECK(category_of({.argv = {"/bin/sh", "-c", "yes"}, .output_limit_bytes = 1000}) == Category::temporary);
+}
+
+TEST_CASE("a program that does not exist is a mistake in the settings") {
+  CHECK(category_of({.argv = {"cauth-no-such-program"}}) == Category::usage);
+}
+
+}  // namespace cauth
