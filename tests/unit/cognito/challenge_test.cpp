@@ -1,40 +1,19 @@
 #include "cognito/challenge.hpp"
 
 #include "base/error.hpp"
+#include "support/map_inputs.hpp"
 
 #include <doctest/doctest.h>
 
-#include <map>
+#include <string>
+#include <utility>
 
 using namespace cauth;
 using namespace cauth::cognito;
+using Given = test::MapInputs::Given;
+using test::MapInputs;
 
 namespace {
-
-/// Answers from a map; what is not in it, nobody is there to answer.
-using Given = std::map<std::string, std::string, std::less<>>;
-
-class MapInputs : public Inputs {
- public:
-  explicit MapInputs(Given answers) : answers_(std::move(answers)) {}
-  std::optional<SecretString> get(const Question& question) override {
-    asked.push_back(question);
-    const auto found = answers_.find(question.key);
-    if (found == answers_.end()) return std::nullopt;
-    return SecretString(found->second);
-  }
-  std::vector<std::string> offered(std::string_view prefix) const override {
-    std::vector<std::string> keys;
-    for (const auto& [key, value] : answers_) {
-      if (key.starts_with(prefix)) keys.push_back(key);
-    }
-    return keys;
-  }
-  std::vector<Question> asked;
-
- private:
-  Given answers_;
-};
 
 Challenge new_password_required(std::string required, std::string existing) {
   Challenge challenge;
@@ -58,7 +37,7 @@ TEST_CASE("a challenge that none knows has no responder") {
   const auto known = [](std::string_view name) { return find_responder(name) != nullptr; };
   CHECK(known("NEW_PASSWORD_REQUIRED"));
   CHECK_FALSE(known("new_password_required"));
-  CHECK_FALSE(known("CUSTOM_CHALLENGE"));
+  CHECK_FALSE(known("NO_SUCH_CHALLENGE"));
   CHECK_FALSE(known(""));
 }
 
@@ -138,4 +117,51 @@ TEST_CASE("parameters that cannot be understood are the server's fault") {
       CHECK(exit_code(error) == 8);
     }
   }
+}
+
+TEST_CASE("a code is asked for with where it was sent, and answered under the challenge's own key") {
+  Challenge challenge;
+  challenge.name = "SMS_MFA";
+  challenge.parameters = {{"CODE_DELIVERY_DELIVERY_MEDIUM", "SMS"},
+                          {"CODE_DELIVERY_DESTINATION", "+*******99"}};
+  MapInputs inputs(Given{{"SMS_MFA_CODE", "123456"}});
+  const auto answers = respond(challenge, inputs);
+  REQUIRE(answers);
+  CHECK(answers->at("SMS_MFA_CODE").reveal() == "123456");
+  CHECK(inputs.asked[0].prompt == "Code sent by SMS to +*******99");
+
+  challenge.name = "EMAIL_OTP";
+  MapInputs nobody(Given{});
+  CHECK_FALSE(respond(challenge, nobody));
+  CHECK(nobody.asked[0].key == "EMAIL_OTP_CODE");
+}
+
+TEST_CASE("an authenticator's code is asked for by the name of the device") {
+  Challenge challenge;
+  challenge.name = "SOFTWARE_TOKEN_MFA";
+  challenge.parameters = {{"FRIENDLY_DEVICE_NAME", "phone"}};
+  MapInputs inputs(Given{{"SOFTWARE_TOKEN_MFA_CODE", "123456"}});
+  CHECK(respond(challenge, inputs)->contains("SOFTWARE_TOKEN_MFA_CODE"));
+  CHECK(inputs.asked[0].prompt == "Code from your authenticator \"phone\"");
+}
+
+TEST_CASE("the choice of a second factor shows what there is") {
+  Challenge challenge;
+  challenge.name = "SELECT_MFA_TYPE";
+  challenge.parameters = {{"MFAS_CAN_CHOOSE", R"(["SMS_MFA","SOFTWARE_TOKEN_MFA"])"}};
+  MapInputs inputs(Given{{"ANSWER", "SMS_MFA"}});
+  CHECK(respond(challenge, inputs)->at("ANSWER").reveal() == "SMS_MFA");
+  CHECK(inputs.asked[0].prompt == "Second factor (SMS_MFA, SOFTWARE_TOKEN_MFA)");
+  challenge.parameters["MFAS_CAN_CHOOSE"] = "nonsense";
+  CHECK_THROWS_AS(respond(challenge, inputs), Error);
+}
+
+TEST_CASE("a custom challenge shows its parameters, without what could move the terminal's cursor") {
+  Challenge challenge;
+  challenge.name = "CUSTOM_CHALLENGE";
+  challenge.parameters = {{"USERNAME", "alice"}, {"question", "2 + 2\x1b[2J?"}};
+  MapInputs inputs(Given{{"ANSWER", "4"}});
+  CHECK(respond(challenge, inputs)->at("ANSWER").reveal() == "4");
+  CHECK(inputs.asked[0].prompt.find("question: 2 + 2?[2J?") != std::string::npos);
+  CHECK(inputs.asked[0].prompt.find("alice") == std::string::npos);
 }
