@@ -129,7 +129,7 @@ cognito::AppClient app_client(Context& context) {
   return app_client(context, context.settings().require("client_id"));
 }
 
-cognito::JwksCache jwks_cache(Context& context, const cognito::PoolId& pool, bool offline) {
+cognito::JwksCache jwks_cache(Context& context, const cognito::PoolId& pool) {
   cognito::JwksCache::Options options;
   options.pool = pool;
   if (auto endpoint = endpoint_of_settings(context.settings()); !endpoint.empty()) {
@@ -137,7 +137,6 @@ cognito::JwksCache jwks_cache(Context& context, const cognito::PoolId& pool, boo
   }
   if (const auto folder = context.env().cache_dir()) options.folder = *folder / "jwks";
   options.request = request_template(context);
-  options.offline = offline;
   return {std::move(options), context.http_when_needed(), context.clock()};
 }
 

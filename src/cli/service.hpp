@@ -34,6 +34,6 @@ cognito::AppClient app_client(Context& context, const std::string& client_id);
 http::Request request_template(Context& context);
 
 /// A key source for the pool of the settings.
-cognito::JwksCache jwks_cache(Context& context, const cognito::PoolId& pool, bool offline);
+cognito::JwksCache jwks_cache(Context& context, const cognito::PoolId& pool);
 
 }  // namespace cauth::cli
