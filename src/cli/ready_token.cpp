@@ -5,24 +5,12 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
-#include <chrono>
-#include <cstdint>
 #include <utility>
 
 namespace cauth::cli {
 namespace {
 
 using jose::TokenUse;
-
-// A claim of RFC 7519 section 4.1 that says a time in seconds.
-std::optional<TimePoint> time_claim(const Json& claims, const std::string& name) {
-  const auto found = claims.find(name);
-  if (found == claims.end() || !found->is_number()) return std::nullopt;
-  constexpr double kLatest = 253'402'300'800;  // the year 10000
-  const double count = std::clamp(found->get<double>(), 0.0, kLatest);
-  return from_unix_seconds(std::chrono::seconds(static_cast<std::int64_t>(count)));
-}
 
 // A token that somebody put into a variable. Nothing about it is proven: it is taken as what it says it is.
 struct GivenToken {
@@ -32,14 +20,14 @@ struct GivenToken {
 
 GivenToken read_given(const std::string& variable, const std::string& text) {
   const jose::DecodeResult decoded = jose::decode_token(text);
-  if (decoded.encrypted)
+  if (decoded.reason == jose::Reason::encrypted_token)
     throw usage_error(fmt::format("{} holds a refresh token, which no API takes", variable));
   if (!decoded.token) throw usage_error(fmt::format("{} holds no token: {}", variable, decoded.problem));
   const Json& claims = decoded.token->payload;
   GivenToken given{.ready = {.token = {.text = SecretString(text),
-                                       .expires = time_claim(claims, "exp").value_or(TimePoint::max())},
+                                       .expires = jose::time_claim(claims, "exp").value_or(TimePoint::max())},
                              .use = TokenUse::id,
-                             .obtained = time_claim(claims, "iat").value_or(TimePoint()),
+                             .obtained = jose::time_claim(claims, "iat").value_or(TimePoint()),
                              .renewable = false,
                              .whose = variable},
                    .kind = jose::token_use_named(string_member_or(claims, "token_use", {}))};

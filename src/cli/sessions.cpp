@@ -51,19 +51,19 @@ std::string list_of(const std::vector<Session>& sessions) {
   return join(names, ", ");
 }
 
-std::vector<Session> matching(session::TokenStore& store,
-                              const std::function<bool(const Session&)>& matches) {
+session::Listing matching(session::TokenStore& store, const std::function<bool(const Session&)>& matches) {
   session::Listing listing = store.list();
   auto& sessions = listing.sessions;
   sessions.erase(std::remove_if(sessions.begin(), sessions.end(),
                                 [&](const Session& session) { return !matches(session); }),
                  sessions.end());
-  // What cannot be read might be the one that is meant.
-  if (sessions.empty() && !listing.unreadable.empty()) throw usage_error(listing.unreadable.front());
-  return std::move(sessions);
+  return listing;
 }
 
-SessionKey only_one(std::vector<Session> sessions, const Error& none) {
+SessionKey only_one(session::Listing listing, const Error& none) {
+  auto& sessions = listing.sessions;
+  // What cannot be read might be the one that is meant.
+  if (sessions.empty() && !listing.unreadable.empty()) throw usage_error(listing.unreadable.front());
   if (sessions.empty()) throw none;
   if (sessions.size() == 1) return std::move(sessions.front().key);
   throw usage_error(fmt::format("several sessions could be meant: {}", list_of(sessions)),
@@ -80,15 +80,24 @@ SessionKey named_session(session::TokenStore& store, const Wanted& wanted, const
                    .username = name};
     if (store.load(key)) return key;
   }
-  auto sessions = matching(store, [&](const Session& session) {
+  auto listing = matching(store, [&](const Session& session) {
     return wanted.allows(session) && (session.key.username == name || session.alias == name);
   });
-  return only_one(std::move(sessions),
+  return only_one(std::move(listing),
                   Error(Category::action_needed, fmt::format("\"{}\" is not signed in", printable(name)),
                         fmt::format("sign in with \"cauth login --username {}\"", printable(name))));
 }
 
 }  // namespace
+
+void declare_session_choice(Args& args) {
+  for (const char* name : {"username", "user_pool_id", "client_id"}) args.setting(name);
+}
+
+session::Listing allowed_sessions(Context& context, session::TokenStore& store) {
+  const Wanted wanted(context.settings());
+  return matching(store, [&](const Session& session) { return wanted.allows(session); });
+}
 
 SessionKey chosen_session(Context& context, session::TokenStore& store) {
   const session::Settings& settings = context.settings();
@@ -98,7 +107,7 @@ SessionKey chosen_session(Context& context, session::TokenStore& store) {
   if (typed) return named_session(store, wanted, name->value);
   if (auto key = session::load_chosen(wanted.profile, context.env()); key && wanted.allows(*key)) return *key;
   if (name) return named_session(store, wanted, name->value);
-  return only_one(matching(store, [&](const Session& session) { return wanted.allows(session); }),
+  return only_one(allowed_sessions(context, store),
                   Error(Category::action_needed, "you are not signed in", "sign in with \"cauth login\""));
 }
 
