@@ -159,6 +159,12 @@ void write_private_file(const std::filesystem::path& named, std::string_view tex
   }
 }
 
+void append_to_file(const std::filesystem::path& path, std::string_view text) {
+  const FileDescriptor file = open_file(path, O_WRONLY | O_APPEND);
+  if (!file.open()) throw file_error("cannot write", path, errno);
+  write_all(file, text, path);
+}
+
 bool readable_by_others(const std::filesystem::path& path) {
   struct stat status {};
   return ::stat(path.c_str(), &status) == 0 && (status.st_mode & (S_IRWXG | S_IRWXO)) != 0;

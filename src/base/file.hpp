@@ -52,6 +52,9 @@ enum class Durable { no, yes };
 void write_private_file(const std::filesystem::path& path, std::string_view text,
                         Durable durable = Durable::yes);
 
+/// Adds the text to the end of a file that is there.
+void append_to_file(const std::filesystem::path& path, std::string_view text);
+
 /// True when the group or others may read or write the file.
 bool readable_by_others(const std::filesystem::path& path);
 

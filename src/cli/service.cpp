@@ -42,16 +42,6 @@ void check_endpoint(const session::Setting& setting) {
       "it looks like http://127.0.0.1:9230");
 }
 
-// The endpoint that the user set, without a slash at its end; "" for AWS's own.
-std::string endpoint_of_settings(const session::Settings& settings) {
-  const auto endpoint = settings.find("endpoint_url");
-  if (!endpoint) return {};
-  check_endpoint(*endpoint);
-  std::string text = endpoint->value;
-  while (text.ends_with('/')) text.pop_back();
-  return text;
-}
-
 http::Request request_template(Context& context, std::string_view endpoint) {
   const session::Settings& settings = context.settings();
   http::Request request;
@@ -74,6 +64,15 @@ aws::Credentials credentials_for(Context& context, std::string_view region) {
 }
 
 }  // namespace
+
+std::string endpoint_of_settings(const session::Settings& settings) {
+  const auto endpoint = settings.find("endpoint_url");
+  if (!endpoint) return {};
+  check_endpoint(*endpoint);
+  std::string text = endpoint->value;
+  while (text.ends_with('/')) text.pop_back();
+  return text;
+}
 
 http::Request request_template(Context& context) {
   return request_template(context, endpoint_of_settings(context.settings()));

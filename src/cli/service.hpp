@@ -22,6 +22,10 @@ struct Place {
 };
 aws::Service user_pool_service(Context& context, const Place& place);
 
+/// The endpoint that the settings name, without a slash at its end; "" for AWS's own. Error{usage} when it is
+/// no URL.
+std::string endpoint_of_settings(const session::Settings& settings);
+
 /// What the settings say of the place: Error{usage} without a region. The endpoint needs none.
 Place place_of_settings(Context& context);
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "cli/args.hpp"
 #include "cli/context.hpp"
 #include "jose/tokens.hpp"
 #include "session/fresh_tokens.hpp"
@@ -14,10 +15,16 @@ namespace cauth::cli {
 
 // From settings to sessions and their tokens.
 
+/// The options that say which session: --username, --user-pool-id, --client-id.
+void declare_session_choice(Args& args);
+
 /// Which session the user means: --username, CAUTH_USERNAME, the profile's last login or switch, its
 /// username, else the only one there is. Names typed at login count as the user's. Error{action_needed} when
 /// there is none, Error{usage} with the list when there are several.
 session::SessionKey chosen_session(Context& context, session::TokenStore& store);
+
+/// All sessions that the settings allow, with what the store could not read.
+session::Listing allowed_sessions(Context& context, session::TokenStore& store);
 
 /// Refreshes through Cognito, with the session's own endpoint, region and client.
 session::Refresher refresher(Context& context);

@@ -1,0 +1,96 @@
+#include "base/error.hpp"
+#include "cli/sessions.hpp"
+#include "jose/token.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <utility>
+
+namespace cauth::cli {
+namespace {
+
+using jose::TokenUse;
+
+// A token that somebody put into a variable. Nothing about it is proven: it is taken as what it says it is.
+struct GivenToken {
+  ReadyToken ready;
+  std::optional<TokenUse> kind;  // nothing: it does not say
+};
+
+GivenToken read_given(const std::string& variable, const std::string& text) {
+  const jose::DecodeResult decoded = jose::decode_token(text);
+  if (decoded.reason == jose::Reason::encrypted_token)
+    throw usage_error(fmt::format("{} holds a refresh token, which no API takes", variable));
+  if (!decoded.token) throw usage_error(fmt::format("{} holds no token: {}", variable, decoded.problem));
+  const Json& claims = decoded.token->payload;
+  GivenToken given{.ready = {.token = {.text = SecretString(text),
+                                       .expires = jose::time_claim(claims, "exp").value_or(TimePoint::max())},
+                             .use = TokenUse::id,
+                             .obtained = jose::time_claim(claims, "iat").value_or(TimePoint()),
+                             .renewable = false,
+                             .whose = variable},
+                   .kind = jose::token_use_named(string_member_or(claims, "token_use", {}))};
+  return given;
+}
+
+ReadyToken checked(GivenToken given, std::optional<TokenUse> use, Clock& clock) {
+  const std::string& variable = given.ready.whose;
+  if (use && given.kind && *use != *given.kind) {
+    throw Error(Category::action_needed,
+                fmt::format("{} holds the {} token, and the {} token is asked for", variable,
+                            jose::name_of(*given.kind), jose::name_of(*use)),
+                fmt::format("unset {} to use the stored session", variable));
+  }
+  if (given.ready.token.expires <= clock.now()) {
+    throw Error(Category::action_needed, fmt::format("the token in {} has expired", variable),
+                "nobody renews it: set a new one, or unset the variable to use the stored session");
+  }
+  given.ready.use = given.kind.value_or(use.value_or(TokenUse::id));
+  return std::move(given.ready);
+}
+
+// CAUTH_TOKEN, whatever its kind, else the variable of the kind asked for.
+std::optional<ReadyToken> token_from_environment(Context& context, std::optional<TokenUse> use) {
+  const Environ& env = context.env();
+  const auto take = [&](const char* variable, const std::string& text) {
+    return checked(read_given(variable, text), use, context.clock());
+  };
+  if (const auto text = env.get("CAUTH_TOKEN")) return take("CAUTH_TOKEN", *text);
+  const auto id = env.get("CAUTH_ID_TOKEN");
+  const auto access = env.get("CAUTH_ACCESS_TOKEN");
+  if (id && (use != TokenUse::access || !access)) return take("CAUTH_ID_TOKEN", *id);
+  if (access) return take("CAUTH_ACCESS_TOKEN", *access);
+  return std::nullopt;
+}
+
+}  // namespace
+
+ReadyToken fresh_token(Context& context, const session::Freshness& wanted) {
+  if (auto given = token_from_environment(context, wanted.use)) return *std::move(given);
+  const auto store = session::open_store(context.env(), context.clock());
+  const session::SessionKey key = chosen_session(context, *store);
+  session::Session session =
+      session::fresh_session(key, wanted, *store, refresher(context), context.clock(),
+                             [&context](std::string_view text) { context.warn(text); });
+  const TokenUse use = session::meant_use(session, wanted.use);
+  const jose::Token* token = session.tokens.find(use);
+  if (token == nullptr) {
+    throw Error(
+        Category::action_needed,
+        fmt::format("the renewed session of \"{}\" has no {} token", key.username, jose::name_of(use)),
+        "sign in again with \"cauth login\"");
+  }
+  return {.token = token->clone(),
+          .use = use,
+          .obtained = session.tokens.obtained,
+          .renewable = true,
+          .whose = key.username};
+}
+
+std::optional<TokenUse> wanted_use(Context& context, const std::optional<std::string>& typed) {
+  const auto name = typed ? typed : context.settings().get("token_use");
+  return name ? jose::token_use_named(*name) : std::nullopt;
+}
+
+}  // namespace cauth::cli

@@ -1,0 +1,124 @@
+#include "cli/sessions.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "cli/service.hpp"
+#include "session/chosen.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+#include <vector>
+
+namespace cauth::cli {
+namespace {
+
+using session::Session;
+using session::SessionKey;
+
+// What the settings say of the session that is meant: what they leave open, any session may have.
+struct Wanted {
+  std::optional<std::string> endpoint, user_pool_id, client_id;
+  std::string profile;
+
+  explicit Wanted(const session::Settings& settings)
+      : user_pool_id(settings.get("user_pool_id")),
+        client_id(settings.get("client_id")),
+        profile(settings.profile_name()) {
+    if (const auto text = endpoint_of_settings(settings); !text.empty()) endpoint = text;
+  }
+
+  bool allows(const SessionKey& key) const {
+    return (!endpoint || key.endpoint == *endpoint) && (!user_pool_id || key.user_pool_id == *user_pool_id) &&
+           (!client_id || key.client_id == *client_id);
+  }
+
+  // With neither pool nor client to go by, a session belongs to the profile it was made under.
+  bool allows(const Session& session) const {
+    return allows(session.key) && (user_pool_id || client_id || session.profile == profile);
+  }
+};
+
+std::string list_of(const std::vector<Session>& sessions) {
+  std::vector<std::string> names;
+  for (const auto& session : sessions) {
+    std::string name = printable(session.key.username);
+    if (!session.alias.empty()) name += fmt::format(" ({})", printable(session.alias));
+    names.push_back(fmt::format("{} of client {}", name, printable(session.key.client_id)));
+  }
+  return join(names, ", ");
+}
+
+session::Listing matching(session::TokenStore& store, const std::function<bool(const Session&)>& matches) {
+  session::Listing listing = store.list();
+  auto& sessions = listing.sessions;
+  sessions.erase(std::remove_if(sessions.begin(), sessions.end(),
+                                [&](const Session& session) { return !matches(session); }),
+                 sessions.end());
+  return listing;
+}
+
+SessionKey only_one(session::Listing listing, const Error& none) {
+  auto& sessions = listing.sessions;
+  // What cannot be read might be the one that is meant.
+  if (sessions.empty() && !listing.unreadable.empty()) throw usage_error(listing.unreadable.front());
+  if (sessions.empty()) throw none;
+  if (sessions.size() == 1) return std::move(sessions.front().key);
+  throw usage_error(fmt::format("several sessions could be meant: {}", list_of(sessions)),
+                    "name one with --username, or choose one with \"cauth switch\"");
+}
+
+// By the user's name: the real one, or what was typed at login.
+SessionKey named_session(session::TokenStore& store, const Wanted& wanted, const std::string& name) {
+  if (wanted.user_pool_id && wanted.client_id) {
+    // All of the key is known: no need to look through the others.
+    SessionKey key{.endpoint = wanted.endpoint.value_or(""),
+                   .user_pool_id = *wanted.user_pool_id,
+                   .client_id = *wanted.client_id,
+                   .username = name};
+    if (store.load(key)) return key;
+  }
+  auto listing = matching(store, [&](const Session& session) {
+    return wanted.allows(session) && (session.key.username == name || session.alias == name);
+  });
+  return only_one(std::move(listing),
+                  Error(Category::action_needed, fmt::format("\"{}\" is not signed in", printable(name)),
+                        fmt::format("sign in with \"cauth login --username {}\"", printable(name))));
+}
+
+}  // namespace
+
+void declare_session_choice(Args& args) {
+  for (const char* name : {"username", "user_pool_id", "client_id"}) args.setting(name);
+}
+
+session::Listing allowed_sessions(Context& context, session::TokenStore& store) {
+  const Wanted wanted(context.settings());
+  return matching(store, [&](const Session& session) { return wanted.allows(session); });
+}
+
+SessionKey chosen_session(Context& context, session::TokenStore& store) {
+  const session::Settings& settings = context.settings();
+  const Wanted wanted(settings);
+  const auto name = settings.find("username");
+  const bool typed = name && name->layer != session::Layer::profile;
+  if (typed) return named_session(store, wanted, name->value);
+  if (auto key = session::load_chosen(wanted.profile, context.env()); key && wanted.allows(*key)) return *key;
+  if (name) return named_session(store, wanted, name->value);
+  return only_one(allowed_sessions(context, store),
+                  Error(Category::action_needed, "you are not signed in", "sign in with \"cauth login\""));
+}
+
+session::Refresher refresher(Context& context) {
+  return [&context](const Session& session) {
+    const Place place{.endpoint = session.key.endpoint, .region = session.region};
+    aws::JsonClient client(context.http(), context.clock(), context.random(),
+                           user_pool_service(context, place));
+    cognito::Api api(client, app_client(context, session.key.client_id), context.clock());
+    return api.refresh(*session.tokens.refresh, session.key.username);
+  };
+}
+
+}  // namespace cauth::cli
