@@ -11,11 +11,16 @@
 namespace cauth::cli {
 
 const session::Settings& Context::settings() {
-  if (!settings_) {
-    settings_ = std::make_unique<session::Settings>(env(), globals_.settings);
+  if (!settings_) settings_ = std::make_unique<session::Settings>(env(), globals_.settings);
+  return *settings_;
+}
+
+http::Transport& Context::http() {
+  if (settings_ && !warned_) {
+    warned_ = true;
     for (const auto& warning : settings_->warnings()) warn(warning);
   }
-  return *settings_;
+  return world_.http();
 }
 
 bool Context::may_ask() {

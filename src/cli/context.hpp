@@ -51,14 +51,14 @@ class Context {
   Clock& clock() { return world_.clock; }
   Random& random() { return world_.random; }
   const Environ& env() const { return world_.env; }
-  http::Transport& http() { return world_.http(); }
+  /// Before the first request, what is odd about the settings goes to stderr.
+  http::Transport& http();
   const std::function<http::Transport&()>& http_when_needed() const { return world_.http; }
   const Globals& globals() const { return globals_; }
   /// For a command with an option of its own for it, where --output means something else.
   void print_errors_as_json() { globals_.json_errors = true; }
 
-  /// Read when first asked for: a command that needs no settings works beside a broken config file. Their
-  /// warnings go to stderr then.
+  /// Read when first asked for: a command that needs no settings works beside a broken config file.
   const session::Settings& settings();
 
   /// Is there somebody to ask? A terminal, no --no-input, CI not set (or false).
@@ -77,6 +77,7 @@ class Context {
   Globals& globals_;
   std::unique_ptr<session::Settings> settings_;
   std::unique_ptr<http::Trace> service_trace_;
+  bool warned_ = false;
 };
 
 }  // namespace cauth::cli

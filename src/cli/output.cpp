@@ -2,12 +2,10 @@
 
 #include "base/error.hpp"
 #include "base/secret.hpp"
-#include "base/text.hpp"
 #include "cli/output_table.hpp"
 #include "cli/output_text.hpp"
 #include "cli/query.hpp"
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <optional>
@@ -25,11 +23,11 @@ std::optional<Format> format_named(std::string_view name) {
 }
 
 // A broken config file must not keep `decode` from printing; whoever needs settings hears of it anyway.
-std::optional<session::Setting> output_setting(Context& context) {
+const session::Settings* readable_settings(Context& context) {
   try {
-    return context.settings().find("output");
+    return &context.settings();
   } catch (const Error&) {
-    return std::nullopt;
+    return nullptr;
   }
 }
 
@@ -46,11 +44,9 @@ std::string formatted(const Json& value, Format format) {
 
 Format output_format(Context& context, Format otherwise) {
   if (const auto& typed = context.globals().output) return format_named(*typed).value_or(otherwise);
-  if (const auto setting = output_setting(context)) {
-    if (const auto format = format_named(setting->value)) return *format;
-    throw usage_error(
-        fmt::format("{} says \"{}\", which is no output format", setting->origin, printable(setting->value)),
-        "it is json, text or table");
+  const session::Settings* settings = readable_settings(context);
+  if (const auto name = settings == nullptr ? std::nullopt : settings->get("output")) {
+    return format_named(*name).value_or(otherwise);
   }
   if (context.globals().aws_names) {
     // Formats that the AWS CLI alone has (yaml) are no reason to fail.

@@ -22,6 +22,12 @@ TEST_CASE("the value of an option is not taken for the command") {
   CHECK(result.err.find("usage: cauth") != std::string::npos);
 }
 
+TEST_CASE("help is given even where something required is missing") {
+  const auto result = run_cli({"completion", "--help"});
+  CHECK(result.exit == 0);
+  CHECK(result.out.find("usage: cauth completion") != std::string::npos);
+}
+
 TEST_CASE("the AWS form wants an operation, and names the nearest") {
   const auto without = run_cli({"--no-cli-pager", "cognito-idp"});
   CHECK(without.exit == 2);

@@ -1,0 +1,100 @@
+# bash completion for cauth                                -*- shell-script -*-
+# Made from cauth's table of commands by the build target "docs": changes belong there.
+
+# Sets spec (options, with "=" and what their value may be) and words (what else may follow).
+_cauth_spec() {
+  spec='--profile=@profile --config-file=@file --region=@none --endpoint-url=@none -o=json,text,table --output=json,text,table --json --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
+  words='@command'
+  case $1 in
+    'help')
+      spec=' --profile=@profile --config-file=@file --region=@none --endpoint-url=@none -o=json,text,table --output=json,text,table --json --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
+      words='@command'
+      ;;
+    'version')
+      spec=' --profile=@profile --config-file=@file --region=@none --endpoint-url=@none -o=json,text,table --output=json,text,table --json --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
+      words='@none'
+      ;;
+    'completion')
+      spec=' --profile=@profile --config-file=@file --region=@none --endpoint-url=@none -o=json,text,table --output=json,text,table --json --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
+      words='bash,zsh,fish,profiles'
+      ;;
+  esac
+}
+
+_cauth_second_words() {
+  case $1 in
+  esac
+}
+
+# What may be the value of option $1; fails where it takes none.
+_cauth_value_of() {
+  local entry
+  for entry in $spec; do
+    if [[ $entry == "$1="* ]]; then
+      value=${entry#*=}
+      return 0
+    fi
+  done
+  return 1
+}
+
+_cauth_offer() {
+  local reply
+  while IFS= read -r reply; do COMPREPLY+=("$reply"); done < <(compgen "$@" -- "$current")
+}
+
+_cauth_offer_values() {
+  case $1 in
+    @none) ;;
+    @file) compopt -o filenames 2>/dev/null; _cauth_offer -f ;;
+    @folder) compopt -o filenames 2>/dev/null; _cauth_offer -d ;;
+    @profile) _cauth_offer -W "$(cauth completion profiles 2>/dev/null)" ;;
+    @command) _cauth_offer -W 'completion help version' ;;
+    *) _cauth_offer -W "${1//,/ }" ;;
+  esac
+}
+
+_cauth() {
+  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
+  local command='' spec words value word second at
+  COMPREPLY=()
+  _cauth_spec ''
+  for ((at = 1; at < COMP_CWORD; at++)); do
+    word=${COMP_WORDS[at]}
+    if [[ $word == -- ]]; then
+      compopt -o default 2>/dev/null
+      return
+    elif [[ $word == -* ]]; then
+      if _cauth_value_of "$word"; then
+        ((at++))
+        [[ ${COMP_WORDS[at]} == '=' ]] && ((at++))
+      fi
+    elif [[ -z $command ]]; then
+      command=$word
+      _cauth_spec "$command"
+    else
+      second=" $(_cauth_second_words "$command") "
+      if [[ $second == *" $word "* ]]; then
+        command="$command $word"
+        _cauth_spec "$command"
+      fi
+    fi
+  done
+
+  # bash makes a word of its own of the "=" in --option=value.
+  if [[ $current == '=' ]]; then
+    current=''
+  elif [[ $previous == '=' ]]; then
+    previous=${COMP_WORDS[COMP_CWORD - 2]}
+  fi
+  if _cauth_value_of "$previous"; then
+    _cauth_offer_values "$value"
+  elif [[ $current == -* ]]; then
+    for word in $spec; do _cauth_offer -W "${word%%=*}"; done
+  else
+    [[ -n $command ]] && _cauth_offer -W "$(_cauth_second_words "$command")"
+    _cauth_offer_values "$words"
+  fi
+}
+
+complete -F _cauth cauth
