@@ -1,5 +1,7 @@
 #pragma once
 
+#include <signal.h>
+
 #include <optional>
 
 namespace cauth {
@@ -13,5 +15,18 @@ std::optional<int> interrupting_signal();
 
 /// Throws Error{interrupted} when a signal came.
 void throw_if_interrupted();
+
+/// While it lives, SIGINT and SIGTERM do not reach the calling thread, nor threads started meanwhile (for
+/// good): those must not swallow the signal that the main thread waits for.
+class InterruptsHeld {
+ public:
+  InterruptsHeld();
+  InterruptsHeld(const InterruptsHeld&) = delete;
+  InterruptsHeld& operator=(const InterruptsHeld&) = delete;
+  ~InterruptsHeld();
+
+ private:
+  sigset_t before_;
+};
 
 }  // namespace cauth

@@ -21,6 +21,7 @@ struct SandboxOptions {
   std::optional<std::string> public_url;      ///< what answers name the server by
   std::optional<std::string> issuer;          ///< instead of AWS's form
   bool print_env = false;                     ///< print `export` lines for background use
+  bool pass_env = false;                      ///< the command gets the caller's cauth and AWS variables too
   std::vector<std::string> command;           ///< run it with the environment set, end with its exit status
 };
 

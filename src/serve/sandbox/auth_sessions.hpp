@@ -1,0 +1,38 @@
+#pragma once
+
+#include "base/clock.hpp"
+#include "base/random.hpp"
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace cauth::serve::sandbox {
+
+/// A sign-in that waits for the answer to a challenge.
+struct AuthSession {
+  std::string pool_id, client_id, username;
+  std::string challenge;  ///< "NEW_PASSWORD_REQUIRED"
+  std::string code;       ///< what was sent to the user's telephone
+  int wrong_answers = 0;
+  TimePoint expires;
+  bool used = false;
+};
+
+/// The `Session` strings that are out: each good for one answer and a few minutes.
+class AuthSessions {
+ public:
+  /// Keeps it: the string to hand out.
+  std::string open(AuthSession session, Random& random);
+
+  /// The session behind the string, still good for an answer to `challenge` by that client. Error:
+  /// NotAuthorizedException with Cognito's words for an unknown, used, or expired one.
+  AuthSession& find(std::string_view text, std::string_view client_id, std::string_view challenge,
+                    TimePoint now);
+
+ private:
+  std::map<std::string, AuthSession, std::less<>> sessions_;
+};
+
+}  // namespace cauth::serve::sandbox

@@ -1,0 +1,89 @@
+#include "serve/sandbox/faults.hpp"
+
+#include "base/error.hpp"
+#include "base/json.hpp"
+#include "base/text.hpp"
+#include "serve/sandbox/protected_api.hpp"
+#include "serve/sandbox/seed_reader.hpp"
+#include "serve/sandbox/service.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace cauth::serve::sandbox {
+namespace {
+
+constexpr int kBadRequest = 400, kInternalError = 500, kBadGateway = 502;
+
+struct Kind {
+  std::string_view name;
+  Response (*make)(State&, const Request&, const std::function<Response()>& whole);
+};
+
+Response throttled(State& state, const Request& /*request*/, const std::function<Response()>& /*whole*/) {
+  return service_error(kBadRequest, "TooManyRequestsException", "Rate exceeded", state.random);
+}
+Response internal_error(State& state, const Request& /*request*/,
+                        const std::function<Response()>& /*whole*/) {
+  return service_error(kInternalError, "InternalErrorException", "Internal error", state.random);
+}
+Response html(State& /*state*/, const Request& /*request*/, const std::function<Response()>& /*whole*/) {
+  Response response{.status = kBadGateway,
+                    .body =
+                        "<html><head><title>502 Bad Gateway</title></head>"
+                        "<body><h1>502 Bad Gateway</h1></body></html>\n"};
+  response.headers.add("Content-Type", "text/html");
+  return response;
+}
+// The operation is done, only its answer does not arrive: what makes sending it again dangerous.
+Response truncated(State& /*state*/, const Request& /*request*/, const std::function<Response()>& whole) {
+  Response response = whole();
+  response.cut_after = response.body.size() / 2;
+  return response;
+}
+Response hang_up(State& /*state*/, const Request& /*request*/, const std::function<Response()>& /*whole*/) {
+  return {.hang_up = true};
+}
+Response unauthorized(State& state, const Request& request, const std::function<Response()>& /*whole*/) {
+  return refuse_token(state, request);
+}
+
+constexpr std::array<Kind, 6> kKinds = {{{"throttled", throttled},
+                                         {"internal-error", internal_error},
+                                         {"html", html},
+                                         {"truncated", truncated},
+                                         {"hang-up", hang_up},
+                                         {"unauthorized", unauthorized}}};
+
+const Kind* find_kind(std::string_view name) {
+  const auto* found =
+      std::find_if(kKinds.begin(), kKinds.end(), [&](const Kind& kind) { return kind.name == name; });
+  return found == kKinds.end() ? nullptr : found;
+}
+
+}  // namespace
+
+void Faults::order(std::string_view json_text) {
+  const ParsedJson parsed = parse_json(json_text);
+  if (!parsed) throw usage_error(fmt::format("the fault is not JSON: {}", parsed.problem));
+  SeedReader reader(*parsed, "", "the fault");
+  const std::string where = reader.required_text("where");
+  Ordered ordered{.kind = reader.required_text("kind"), .left = reader.number("count").value_or(1)};
+  reader.finish();
+  if (find_kind(ordered.kind) == nullptr) reader.fail("kind", "is not known");
+  if (where != "cognito" && where != "api") reader.fail("where", "is neither cognito nor api");
+  (where == "cognito" ? service_ : api_) = std::move(ordered);
+}
+
+std::optional<Response> Faults::answer(State& state, const Request& request, bool is_service,
+                                       const std::function<Response()>& whole) {
+  Ordered& ordered = is_service ? service_ : api_;
+  if (ordered.left == 0) return std::nullopt;
+  --ordered.left;
+  return find_kind(ordered.kind)->make(state, request, whole);
+}
+
+}  // namespace cauth::serve::sandbox

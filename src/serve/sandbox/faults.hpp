@@ -1,0 +1,32 @@
+#pragma once
+
+#include "serve/message.hpp"
+#include "serve/sandbox/state.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace cauth::serve::sandbox {
+
+/// Misbehaviour ordered by a test: the next few requests of one side are answered wrongly.
+class Faults {
+ public:
+  /// From {"where": "cognito" or "api", "kind": …, "count": 1}. Error{usage} when it is not that.
+  void order(std::string_view json_text);
+
+  /// The wrong answer to this request, if one was ordered for it; `whole` is called where the right answer is
+  /// needed to spoil it.
+  std::optional<Response> answer(State& state, const Request& request, bool is_service,
+                                 const std::function<Response()>& whole);
+
+ private:
+  struct Ordered {
+    std::string kind;
+    std::size_t left = 0;
+  };
+  Ordered service_, api_;
+};
+
+}  // namespace cauth::serve::sandbox

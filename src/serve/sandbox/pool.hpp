@@ -1,0 +1,91 @@
+#pragma once
+
+#include "base/clock.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// What a sandbox holds. Its passwords and secrets are plain strings on purpose: they are made up, stand in
+// the manual or in a seed file, and open nothing.
+namespace cauth::serve::sandbox {
+
+/// UserStatus of the API.
+enum class UserStatus : std::uint8_t { unconfirmed, confirmed, force_change_password, reset_required };
+
+/// "FORCE_CHANGE_PASSWORD".
+std::string_view name_of(UserStatus status);
+std::optional<UserStatus> user_status_named(std::string_view name);
+
+/// What CUSTOM_AUTH asks a user: the app's own challenge, without its Lambda functions.
+struct CustomChallenge {
+  std::map<std::string, std::string> parameters;
+  std::string answer;
+};
+
+struct User {
+  std::string username;  ///< the real one; an alias is only a way to find it
+  std::string sub;
+  std::string password;  ///< empty: none that could be right
+  UserStatus status = UserStatus::confirmed;
+  bool enabled = true;
+  std::map<std::string, std::string> attributes;  ///< without sub
+  std::vector<std::string> groups;
+  bool sms_mfa = false;
+  std::optional<std::string> sms_code;  ///< fixed by the seed; otherwise each message has a new one
+  std::optional<CustomChallenge> custom_challenge;
+  TimePoint created, modified;
+  TimePoint password_set;    ///< what a temporary password's age counts from
+  int wrong_passwords = 0;   ///< in a row
+  TimePoint locked_until{};  ///< no password is looked at before
+};
+
+struct Client {
+  std::string id;
+  std::string name;
+  std::optional<std::string> secret;
+  std::set<std::string, std::less<>> flows;  ///< "USER_PASSWORD_AUTH": ExplicitAuthFlows without ALLOW_
+  std::chrono::seconds id_token_validity = std::chrono::hours(1);
+  std::chrono::seconds access_token_validity = std::chrono::hours(1);
+  std::chrono::seconds refresh_token_validity = std::chrono::hours(24 * 30);
+  std::chrono::seconds auth_session_validity = std::chrono::minutes(3);
+  bool prevent_user_existence_errors = true;
+  std::optional<std::chrono::seconds>
+      rotation_grace;  ///< refresh tokens rotate; the old one lives on so long
+
+  bool allows(std::string_view flow) const { return flows.find(flow) != flows.end(); }
+};
+
+struct PasswordPolicy {
+  std::size_t minimum_length = 8;
+  bool require_uppercase = true, require_lowercase = true, require_numbers = true, require_symbols = true;
+  std::chrono::seconds temporary_password_validity = std::chrono::hours(24 * 7);
+};
+
+struct Pool {
+  std::string id;
+  PasswordPolicy password_policy;
+  std::vector<std::string> required_attributes;
+  std::vector<std::string> alias_attributes;  ///< "email": signs in as well as the username
+  std::map<std::string, Client, std::less<>> clients;
+  std::map<std::string, User, std::less<>> users;
+
+  /// By username or alias; null when there is none.
+  User* find_user(std::string_view name);
+};
+
+using Pools = std::map<std::string, Pool, std::less<>>;
+
+/// The attributes that the pool requires and the user does not have.
+std::vector<std::string> missing_attributes(const Pool& pool, const User& user);
+
+/// What is wrong with a new password, in Cognito's words ("Password not long enough"); empty when nothing is.
+std::string password_problem(const PasswordPolicy& policy, std::string_view password);
+
+}  // namespace cauth::serve::sandbox

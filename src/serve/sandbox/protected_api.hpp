@@ -1,0 +1,23 @@
+#pragma once
+
+#include "serve/message.hpp"
+#include "serve/sandbox/state.hpp"
+
+namespace cauth::serve::sandbox {
+
+// Two APIs that want a token of the sandbox's pools, with any method. Each has the paths `hello` (any user),
+// `claims` (the same; answers with what the token says), `scoped` (wants the scope that sign-in gives) and
+// `orders` (wants a scope that no sign-in gives).
+
+/// Below /rest/: as API Gateway's REST API with a Cognito authorizer behaves. Without scopes it wants the ID
+/// token, with scopes the access token.
+Response serve_rest_api(State& state, const Request& request);
+
+/// Below /http/: as API Gateway's HTTP API with a JWT authorizer behaves.
+Response serve_http_api(State& state, const Request& request);
+
+/// What the API at the request's path answers to a token that it does not like; for tests that want a good
+/// one refused.
+Response refuse_token(State& state, const Request& request);
+
+}  // namespace cauth::serve::sandbox

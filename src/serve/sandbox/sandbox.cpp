@@ -1,0 +1,47 @@
+#include "serve/sandbox/sandbox.hpp"
+
+#include "base/text.hpp"
+#include "serve/sandbox/protected_api.hpp"
+#include "serve/sandbox/service.hpp"
+#include "serve/sandbox/test_tools.hpp"
+
+#include <string_view>
+
+namespace cauth::serve::sandbox {
+namespace {
+
+constexpr std::string_view kJwks = "/.well-known/jwks.json";
+
+bool is_api_call(const Request& request) {
+  return request.path().starts_with("/rest/") || request.path().starts_with("/http/");
+}
+
+// "/us-east-1_Sandbox01/.well-known/jwks.json"
+bool is_key_set(const State& state, std::string_view path) {
+  return path.ends_with(kJwks) &&
+         state.pools.find(path.substr(1, path.size() - kJwks.size() - 1)) != state.pools.end();
+}
+
+}  // namespace
+
+Response Sandbox::route(const Request& request) {
+  constexpr int kNotFound = 404;
+  if (is_service_call(request)) return serve_operation(state_, request);
+  if (request.path().starts_with("/rest/")) return serve_rest_api(state_, request);
+  if (request.path().starts_with("/http/")) return serve_http_api(state_, request);
+  if (is_key_set(state_, request.path())) return json_response(200, state_.keys.jwks());
+  if (auto response = serve_control(state_, faults_, request)) return *std::move(response);
+  if (auto response = serve_plain_page(request)) return *std::move(response);
+  return json_response(kNotFound, "{\"message\":\"Not Found\"}");
+}
+
+Response Sandbox::handle(const Request& request) {
+  const bool is_service = is_service_call(request);
+  if (is_service || is_api_call(request)) {
+    if (auto wrong = faults_.answer(state_, request, is_service, [&] { return route(request); }))
+      return *std::move(wrong);
+  }
+  return route(request);
+}
+
+}  // namespace cauth::serve::sandbox

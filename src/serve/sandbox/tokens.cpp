@@ -1,0 +1,139 @@
+#include "serve/sandbox/tokens.hpp"
+
+#include "base/bytes.hpp"
+#include "base/text.hpp"
+#include "jose/token.hpp"
+#include "serve/sandbox/refusal.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+
+namespace cauth::serve::sandbox {
+namespace {
+
+// What API sign-ins get, and what user operations want.
+constexpr std::string_view kUserScope = "aws.cognito.signin.user.admin";
+
+std::string signed_token(const SigningKey& key, const Json& claims) {
+  const Json header = {{"kid", key.kid}, {"alg", "RS256"}};
+  std::string token = base64url_encode(json_text(header)) + "." + base64url_encode(json_text(claims));
+  token += "." + base64url_encode(key.key.sign_rs256(token));
+  return token;
+}
+
+// What a pair of tokens is made from: the same moment for both.
+struct Issue {
+  State& state;
+  const Pool& pool;
+  const Client& client;
+  const User& user;
+  const Grant& grant;
+  std::chrono::seconds now;
+  std::string event_id;
+};
+
+// What both kinds say first.
+Json begin_claims(const Issue& issue) {
+  Json claims = {{"sub", issue.user.sub}};
+  if (!issue.user.groups.empty()) claims["cognito:groups"] = issue.user.groups;
+  claims["iss"] = issue.state.issuer_of(issue.pool);
+  claims["origin_jti"] = issue.grant.origin_jti;
+  claims["event_id"] = issue.event_id;
+  return claims;
+}
+
+void add_times(Json& claims, const Issue& issue, std::chrono::seconds validity) {
+  claims["auth_time"] = unix_seconds(issue.grant.signed_in).count();
+  claims["exp"] = (issue.now + validity).count();
+  claims["iat"] = issue.now.count();
+  claims["jti"] = random_uuid(issue.state.random);
+}
+
+// Cognito writes these two as booleans, every other attribute as text.
+bool is_boolean_attribute(std::string_view name) {
+  return name == "email_verified" || name == "phone_number_verified";
+}
+
+std::string id_token(const Issue& issue) {
+  Json claims = begin_claims(issue);
+  claims["cognito:username"] = issue.user.username;
+  claims["aud"] = issue.client.id;
+  claims["token_use"] = "id";
+  for (const auto& attribute : issue.user.attributes) {
+    if (is_boolean_attribute(attribute.first)) {
+      claims[attribute.first] = attribute.second == "true";
+    } else {
+      claims[attribute.first] = attribute.second;
+    }
+  }
+  add_times(claims, issue, issue.client.id_token_validity);
+  return signed_token(issue.state.keys.for_id(), claims);
+}
+
+std::string access_token(const Issue& issue) {
+  Json claims = begin_claims(issue);
+  claims["client_id"] = issue.client.id;
+  claims["token_use"] = "access";
+  claims["scope"] = kUserScope;
+  claims["username"] = issue.user.username;
+  add_times(claims, issue, issue.client.access_token_validity);
+  return signed_token(issue.state.keys.for_access(), claims);
+}
+
+bool has_user_scope(const Json& claims) {
+  const std::string scopes = string_member_or(claims, "scope", "");
+  const auto words = split_words(scopes);
+  return std::find(words.begin(), words.end(), kUserScope) != words.end();
+}
+
+// Signing is deterministic: the same text signed again tells whether the token is ours.
+bool is_ours(const State& state, const jose::DecodedToken& token) {
+  return string_member_or(token.payload, "token_use", "") == "access" &&
+         state.keys.for_access().key.sign_rs256(token.signing_input) == token.signature;
+}
+
+}  // namespace
+
+Json renewal_answer(State& state, const Pool& pool, const Client& client, const User& user,
+                    const Grant& grant, const std::string& new_refresh_token) {
+  const Issue issue{.state = state,
+                    .pool = pool,
+                    .client = client,
+                    .user = user,
+                    .grant = grant,
+                    .now = unix_seconds(state.now()),
+                    .event_id = random_uuid(state.random)};
+  Json result = {{"AccessToken", access_token(issue)},
+                 {"ExpiresIn", client.access_token_validity.count()},
+                 {"IdToken", id_token(issue)}};
+  if (!new_refresh_token.empty()) result["RefreshToken"] = new_refresh_token;
+  result["TokenType"] = "Bearer";
+  return {{"AuthenticationResult", result}, {"ChallengeParameters", Json::object()}};
+}
+
+Json sign_in_answer(State& state, const Pool& pool, const Client& client, const User& user) {
+  const Grant& grant = state.grants.open(pool, client, user, state.now(), state.random);
+  return renewal_answer(state, pool, client, user, grant,
+                        state.grants.new_refresh_token(grant, state.random));
+}
+
+Bearer check_access_token(State& state, std::string_view text) {
+  const auto decoded = jose::decode_token(text);
+  if (!decoded.token || !is_ours(state, *decoded.token)) throw not_authorized("Invalid Access Token");
+  const Json& claims = decoded.token->payload;
+  if (unix_seconds(state.now()).count() >= claims.at("exp").get<std::int64_t>())
+    throw not_authorized("Access Token has expired");
+  const Grant* grant = state.grants.find(string_member_or(claims, "origin_jti", ""));
+  if (grant == nullptr || grant->revoked) throw not_authorized("Access Token has been revoked");
+  if (!has_user_scope(claims)) throw not_authorized("Access Token does not have required scopes");
+  Pool& pool = find_pool(state, grant->pool_id);
+  User& user = find_user(pool, grant->username);
+  if (!user.enabled) throw not_authorized("User is disabled.");
+  return {.pool = pool, .user = user};
+}
+
+}  // namespace cauth::serve::sandbox
