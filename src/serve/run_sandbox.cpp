@@ -123,7 +123,8 @@ std::vector<std::string> child_environment(const Environ& env, const Variables& 
   return child.lines();
 }
 
-// For `eval` and `.` in any POSIX shell.
+// For `eval` and `.` in any POSIX shell. An empty line ends them: whoever waits for a file of them sees that
+// they are whole.
 std::string export_lines(const Variables& variables) {
   std::string text;
   for (const auto& variable : variables) {
@@ -132,7 +133,7 @@ std::string export_lines(const Variables& variables) {
       quoted += character == '\'' ? std::string("'\\''") : std::string(1, character);
     text += fmt::format("export {}='{}'\n", variable.first, quoted);
   }
-  return text;
+  return text + "\n";
 }
 
 constexpr std::string_view kTryThis = R"(
