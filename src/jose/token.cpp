@@ -64,7 +64,8 @@ DecodeResult decode_token(std::string_view text) {
   const auto parts = split(text, '.');
   if (parts.size() == kJweParts) return decode_encrypted(parts[0]);
   if (parts.size() != kJwsParts) {
-    return refused(Reason::malformed, fmt::format("it has {} parts, not 3", parts.size()));
+    return refused(Reason::malformed,
+                   fmt::format("it has {} part{}, not 3", parts.size(), parts.size() == 1 ? "" : "s"));
   }
   for (const auto part : parts) {
     if (part.empty()) return refused(Reason::malformed, "one of its parts is empty");

@@ -51,7 +51,7 @@ TEST_CASE("the example of RFC 7515 A.1 comes apart") {
 }
 
 TEST_CASE("three parts that are not empty make a token, no other number does") {
-  CHECK(problem_of("") == "it has 1 parts, not 3");
+  CHECK(problem_of("") == "it has 1 part, not 3");
   CHECK(problem_of("a.b") == "it has 2 parts, not 3");
   CHECK(problem_of("a.b.c.d") == "it has 4 parts, not 3");
   CHECK(problem_of("a.b.c.d.e.f") == "it has 6 parts, not 3");

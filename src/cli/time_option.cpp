@@ -1,0 +1,23 @@
+#include "cli/time_option.hpp"
+
+#include "base/duration.hpp"
+#include "base/error.hpp"
+#include "base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace cauth::cli {
+
+void TimeOption::declare(Args& args, std::string help) {
+  args.each("--at", "TIME", std::move(help), [this](const std::string& text) {
+    at_ = parse_time(text);
+    if (!at_) {
+      throw usage_error(fmt::format("\"{}\" is no time", printable(text)),
+                        "write it like 2026-11-21T04:00:00Z, or as seconds since 1970");
+    }
+  });
+}
+
+}  // namespace cauth::cli
