@@ -14,12 +14,6 @@ using std::chrono::milliseconds;
 
 constexpr std::int64_t kVersion = 1;
 
-// A JSON value whose strings are wiped at the end.
-struct WipedJson {
-  Json value;
-  ~WipedJson() { wipe(value); }
-};
-
 std::int64_t to_milliseconds(TimePoint when) {
   return std::chrono::duration_cast<milliseconds>(when.time_since_epoch()).count();
 }
@@ -79,8 +73,8 @@ SessionKey key_from_json(const Json& object) {
 }
 
 SecretString session_to_text(const Session& session) {
-  WipedJson json{.value = Json::object()};
-  Json& object = json.value;
+  WipedJson json;
+  Json& object = *json;
   object["version"] = kVersion;
   object["key"] = key_to_json(session.key);
   object["alias"] = session.alias;
@@ -97,8 +91,8 @@ SecretString session_to_text(const Session& session) {
 std::variant<Session, std::string> session_from_text(std::string_view text) {
   ParsedJson parsed = parse_json(text);
   if (!parsed) return parsed.problem;
-  const WipedJson json{.value = std::move(*parsed)};
-  const Json& object = json.value;
+  const WipedJson json(std::move(*parsed));
+  const Json& object = *json;
   if (!object.is_object()) return "it is no object";
   if (auto problem = problem_of_version(object); !problem.empty()) return problem;
 

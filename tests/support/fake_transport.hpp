@@ -34,6 +34,8 @@ class FakeTransport : public http::Transport {
   void answer(Answer answer) { answers_.push_back(std::move(answer)); }
   http::Response send(const http::Request& request, http::BodySink& sink) override;
   void check_used() const;
+  /// For a test that does not say how often something is tried again.
+  void drop_unused() { answers_.resize(next_); }
 
   std::vector<SentRequest> sent;
 
