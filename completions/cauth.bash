@@ -6,12 +6,64 @@ _cauth_spec() {
   spec='--profile=@profile --config-file=@file --region=@none --endpoint-url=@none -o=json,text,table --output=json,text,table --json --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
   words='@command'
   case $1 in
+    'token')
+      spec='--username=@none --user-pool-id=@none --client-id=@none --token-use=id,access,refresh --format=raw,header,json,env,export,github --auth-header=Bearer,raw --min-ttl=@none --profile=@profile --config-file=@file --region=@none --endpoint-url=@none -o=json,text,table --output=json,text,table --json --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
+      words='@none'
+      ;;
+    'refresh')
+      spec='--username=@none --user-pool-id=@none --client-id=@none --profile=@profile --config-file=@file --region=@none --endpoint-url=@none -o=json,text,table --output=json,text,table --json --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
+      words='@none'
+      ;;
+    'status')
+      spec='--username=@none --user-pool-id=@none --client-id=@none --profile=@profile --config-file=@file --region=@none --endpoint-url=@none -o=json,text,table --output=json,text,table --json --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
+      words='@none'
+      ;;
+    'switch')
+      spec='--user-pool-id=@none --client-id=@none --profile=@profile --config-file=@file --region=@none --endpoint-url=@none -o=json,text,table --output=json,text,table --json --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
+      words='@none'
+      ;;
+    'logout')
+      spec='--username=@none --user-pool-id=@none --client-id=@none --all --global --local --profile=@profile --config-file=@file --region=@none --endpoint-url=@none -o=json,text,table --output=json,text,table --json --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
+      words='@none'
+      ;;
+    'decode')
+      spec='--at=@none --profile=@profile --config-file=@file --region=@none --endpoint-url=@none -o=json,text,table --output=json,text,table --json --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
+      words='@none'
+      ;;
+    'verify')
+      spec='--user-pool-id=@none --client-id=@none --any-client --issuer=@none --token-use=id,access --scope=@none --group=@none --leeway=@none --at=@none --jwks=@file --profile=@profile --config-file=@file --region=@none --endpoint-url=@none -o=json,text,table --output=json,text,table --json --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
+      words='@none'
+      ;;
+    'secret-hash')
+      spec='--username=@none --client-id=@none --client-secret-stdin --client-secret-file=@file --client-secret=@none --profile=@profile --config-file=@file --region=@none --endpoint-url=@none -o=json,text,table --output=json,text,table --json --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
+      words='@none'
+      ;;
+    'configure')
+      spec='--user-pool-id=@none --client-id=@none --username=@none --api=@none --token-use=id,access --auth-header=Bearer,raw --identity-pool-id=@none --domain=@none --aws-profile=@none --ca-bundle=@file --client-secret-from=@none --client-secret-stdin --profile=@profile --config-file=@file --region=@none --endpoint-url=@none -o=json,text,table --output=json,text,table --json --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
+      words='@none'
+      ;;
+    'configure list')
+      spec=' --profile=@profile --config-file=@file --region=@none --endpoint-url=@none -o=json,text,table --output=json,text,table --json --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
+      words='@none'
+      ;;
+    'configure get')
+      spec=' --profile=@profile --config-file=@file --region=@none --endpoint-url=@none -o=json,text,table --output=json,text,table --json --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
+      words='@none'
+      ;;
+    'configure set')
+      spec=' --profile=@profile --config-file=@file --region=@none --endpoint-url=@none -o=json,text,table --output=json,text,table --json --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
+      words='@none'
+      ;;
     'help')
       spec=' --profile=@profile --config-file=@file --region=@none --endpoint-url=@none -o=json,text,table --output=json,text,table --json --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
       words='@command'
       ;;
     'version')
       spec=' --profile=@profile --config-file=@file --region=@none --endpoint-url=@none -o=json,text,table --output=json,text,table --json --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
+      words='@none'
+      ;;
+    'sandbox')
+      spec='--port=@none --bind=@none --seed=@file --public-url=@none --issuer=@none --print-env --pass-env --profile=@profile --config-file=@file --region=@none --endpoint-url=@none -o=json,text,table --output=json,text,table --json --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
       words='@none'
       ;;
     'completion')
@@ -23,6 +75,7 @@ _cauth_spec() {
 
 _cauth_second_words() {
   case $1 in
+    configure) printf '%s' 'get list set' ;;
   esac
 }
 
@@ -49,7 +102,7 @@ _cauth_offer_values() {
     @file) compopt -o filenames 2>/dev/null; _cauth_offer -f ;;
     @folder) compopt -o filenames 2>/dev/null; _cauth_offer -d ;;
     @profile) _cauth_offer -W "$(cauth completion profiles 2>/dev/null)" ;;
-    @command) _cauth_offer -W 'completion help version' ;;
+    @command) _cauth_offer -W 'completion configure decode help logout refresh sandbox secret-hash status switch token verify version' ;;
     *) _cauth_offer -W "${1//,/ }" ;;
   esac
 }

@@ -66,6 +66,8 @@ inline constexpr std::array kVariables = {
     Variable{"CAUTH_CONFIG_DIR", "The folder of the config file."},
     Variable{"CAUTH_STATE_DIR", "The folder of the sessions."},
     Variable{"CAUTH_CACHE_DIR", "The folder of what can be fetched again."},
+    Variable{"CAUTH_SANDBOX_URL",
+             "Set by the sandbox for the command that it runs: the address at which it listens."},
     Variable{"CI", "Where it is set, and not to false, nobody is asked anything."},
     Variable{"NO_COLOR", "Where it is set, there is no colour."},
 };
