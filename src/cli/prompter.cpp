@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -23,16 +24,35 @@ SecretString ask_twice(Terminal& terminal, const std::string& prompt) {
 
 }  // namespace
 
-Prompter::Prompter(Context& context, std::map<std::string, SecretString, std::less<>> given)
-    : context_(context), given_(std::move(given)) {}
+void Prompter::give(std::string key, const SecretString& answer) {
+  // std::function wants its parts to be copied, and a secret is not, but on purpose.
+  give(std::move(key), [shared = std::make_shared<const SecretString>(answer.clone())] {
+    return std::optional(shared->clone());
+  });
+}
+
+std::optional<SecretString> Prompter::take_given(const std::string& key) {
+  const auto found = given_.find(key);
+  if (found == given_.end()) return std::nullopt;
+  const Source source = std::move(found->second);
+  given_.erase(found);
+  return source();
+}
+
+std::vector<std::string> Prompter::offered(std::string_view prefix) const {
+  std::vector<std::string> keys;
+  for (const auto& entry : given_) {
+    if (entry.first.starts_with(prefix)) keys.push_back(entry.first);
+  }
+  return keys;
+}
 
 std::optional<SecretString> Prompter::get(const cognito::Question& question) {
-  if (const auto found = given_.find(question.key); found != given_.end()) {
-    SecretString answer = std::move(found->second);
-    given_.erase(found);
-    return answer;
+  if (auto answer = take_given(question.key)) return answer;
+  if (!context_.may_ask()) {
+    unanswered_ = question.key;
+    return std::nullopt;
   }
-  if (!context_.may_ask()) return std::nullopt;
   Terminal& terminal = context_.terminal();
   if (!question.secret) return SecretString(terminal.ask(question.prompt + ": "));
   if (question.repeat) return ask_twice(terminal, question.prompt);

@@ -12,26 +12,29 @@ using enum FieldType;
 using enum aws::Signing;
 using enum aws::Repeat;
 
-constexpr Field kUserPoolId{"UserPoolId", text, true};
-constexpr Field kClientId{"ClientId", text, true};
-constexpr Field kUsername{"Username", text, true};
-constexpr Field kAccessToken{"AccessToken", secret, true};
-constexpr Field kSession{"Session", secret};
-constexpr Field kSecretHash{"SecretHash", secret};
-constexpr Field kClientSecret{"ClientSecret", secret};
-constexpr Field kConfirmationCode{"ConfirmationCode", secret, true};
-constexpr Field kPassword{"Password", secret, true};
-constexpr Field kAuthFlow{"AuthFlow", text, true};
-constexpr Field kAuthParameters{"AuthParameters", secret_map};
-constexpr Field kChallengeName{"ChallengeName", text, true};
-constexpr Field kChallengeResponses{"ChallengeResponses", secret_map};
-constexpr Field kClientMetadata{"ClientMetadata", map};
-constexpr Field kAnalyticsMetadata{"AnalyticsMetadata", json};
-constexpr Field kUserContextData{"UserContextData", json};
-constexpr Field kContextData{"ContextData", json};
-constexpr Field kUserAttributes{"UserAttributes", json};
-constexpr Field kValidationData{"ValidationData", json};
-constexpr Field kForceAliasCreation{"ForceAliasCreation", boolean};
+constexpr Field kUserPoolId{"UserPoolId", "the user pool", text, true};
+constexpr Field kClientId{"ClientId", "the app client", text, true};
+constexpr Field kUsername{"Username", "the user", text, true};
+constexpr Field kAccessToken{"AccessToken", "access token of the user", secret, true};
+constexpr Field kSession{"Session", "the session that the last answer came with", secret};
+constexpr Field kSecretHash{"SecretHash", "made from the client secret where that is known", secret};
+constexpr Field kClientSecret{"ClientSecret",
+                              "secret of the app client; taken from the settings where they have it", secret};
+constexpr Field kConfirmationCode{"ConfirmationCode", "the code that the user was sent", secret, true};
+constexpr Field kPassword{"Password", "the password", secret, true};
+constexpr Field kAuthFlow{"AuthFlow", "USER_PASSWORD_AUTH, REFRESH_TOKEN_AUTH, CUSTOM_AUTH, …", text, true};
+constexpr Field kAuthParameters{"AuthParameters", "USERNAME=…,PASSWORD=… and what else the flow wants",
+                                secret_map};
+constexpr Field kChallengeName{"ChallengeName", "the challenge that is answered", text, true};
+constexpr Field kChallengeResponses{"ChallengeResponses", "USERNAME=… and the answers", secret_map};
+constexpr Field kClientMetadata{"ClientMetadata", "for the pool's triggers", map};
+constexpr Field kAnalyticsMetadata{"AnalyticsMetadata", "for Amazon Pinpoint", structure};
+constexpr Field kUserContextData{"UserContextData", "for threat protection", structure};
+constexpr Field kContextData{"ContextData", "for threat protection", structure};
+constexpr Field kUserAttributes{"UserAttributes", "attributes: Name=email,Value=…", list};
+constexpr Field kValidationData{"ValidationData", "for the pre sign-up trigger: Name=…,Value=…", list};
+constexpr Field kForceAliasCreation{"ForceAliasCreation",
+                                    "move an e-mail or phone alias from the user that has it", boolean};
 
 constexpr std::array kInitiateAuth{kAuthFlow,          kAuthParameters,  kClientMetadata, kClientId,
                                    kAnalyticsMetadata, kUserContextData, kSession};
@@ -43,12 +46,15 @@ constexpr std::array kAdminInitiateAuth{kUserPoolId,     kClientId,          kAu
 constexpr std::array kAdminRespondToAuthChallenge{kUserPoolId,         kClientId,      kChallengeName,
                                                   kChallengeResponses, kSession,       kAnalyticsMetadata,
                                                   kContextData,        kClientMetadata};
-constexpr std::array kGetTokensFromRefreshToken{Field{"RefreshToken", secret, true}, kClientId, kClientSecret,
-                                                Field{"DeviceKey"}, kClientMetadata};
-constexpr std::array kRevokeToken{Field{"Token", secret, true}, kClientId, kClientSecret};
+constexpr std::array kGetTokensFromRefreshToken{
+    Field{"RefreshToken", "the refresh token", secret, true}, kClientId, kClientSecret,
+    Field{"DeviceKey", "key of the remembered device, where there is one"}, kClientMetadata};
+constexpr std::array kRevokeToken{Field{"Token", "the refresh token", secret, true}, kClientId,
+                                  kClientSecret};
 constexpr std::array kAccessTokenAlone{kAccessToken};
-constexpr std::array kChangePassword{Field{"PreviousPassword", secret},
-                                     Field{"ProposedPassword", secret, true}, kAccessToken};
+constexpr std::array kChangePassword{Field{"PreviousPassword", "the password so far", secret},
+                                     Field{"ProposedPassword", "the new password", secret, true},
+                                     kAccessToken};
 constexpr std::array kSignUp{kClientId,          kSecretHash,      kUsername,
                              kPassword,          kUserAttributes,  kValidationData,
                              kAnalyticsMetadata, kUserContextData, kClientMetadata};
@@ -62,16 +68,19 @@ constexpr std::array kConfirmForgotPassword{kClientId,         kSecretHash,    k
                                             kUserContextData,  kClientMetadata};
 constexpr std::array kPoolAndUser{kUserPoolId, kUsername};
 constexpr std::array kPoolUserAndMetadata{kUserPoolId, kUsername, kClientMetadata};
-constexpr std::array kAdminSetUserPassword{kUserPoolId, kUsername, kPassword, Field{"Permanent", boolean}};
-constexpr std::array kAdminCreateUser{kUserPoolId,
-                                      kUsername,
-                                      kUserAttributes,
-                                      kValidationData,
-                                      Field{"TemporaryPassword", secret},
-                                      kForceAliasCreation,
-                                      Field{"MessageAction"},
-                                      Field{"DesiredDeliveryMediums", json},
-                                      kClientMetadata};
+constexpr std::array kAdminSetUserPassword{
+    kUserPoolId, kUsername, kPassword,
+    Field{"Permanent", "the user need not change it (default: it is temporary)", boolean}};
+constexpr std::array kAdminCreateUser{
+    kUserPoolId,
+    kUsername,
+    kUserAttributes,
+    kValidationData,
+    Field{"TemporaryPassword", "password that the user must change at first sign-in", secret},
+    kForceAliasCreation,
+    Field{"MessageAction", "RESEND or SUPPRESS the invitation"},
+    Field{"DesiredDeliveryMediums", "how the invitation is sent: EMAIL, SMS", list},
+    kClientMetadata};
 
 // Repeated without harm is what only reads, or sets a state that a second call sets again. What sends a
 // message, uses up a code, a session or a refresh token, or makes something is not.

@@ -13,14 +13,15 @@ enum class FieldType {
   text,
   secret,   ///< text that must not be seen
   boolean,  ///< --name and --no-name
-  integer,
   map,         ///< text to text: the AWS CLI's shorthand or JSON
   secret_map,  ///< a map that holds passwords or codes
-  json,        ///< lists and structures: JSON
+  structure,   ///< JSON, or the shorthand where it holds texts alone
+  list,        ///< JSON, or an item a word: a text, or a structure in shorthand
 };
 
 struct Field {
   std::string_view name;  ///< "UserPoolId"
+  std::string_view help;  ///< one line, lower case, no full stop
   FieldType type = FieldType::text;
   bool required = false;
 };

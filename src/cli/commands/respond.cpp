@@ -1,0 +1,136 @@
+#include "aws/json_client.hpp"
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "base/text.hpp"
+#include "cli/command.hpp"
+#include "cli/context.hpp"
+#include "cli/prompter.hpp"
+#include "cli/secret_option.hpp"
+#include "cli/service.hpp"
+#include "cli/sign_in.hpp"
+#include "cognito/auth_flow.hpp"
+#include "cognito/parameter_keys.hpp"
+#include "session/pending_login.hpp"
+#include "session/secret_source.hpp"
+
+#include <fmt/format.h>
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace cauth::cli {
+namespace {
+
+class Respond : public Command {
+ public:
+  void declare(Args& args) override {
+    args.option(responses_, "--response", "KEY=VALUE", "an answer, by its key in the API");
+    args.option(response_stdin_, "--response-stdin", "KEY",
+                "read the answer of that key from standard input");
+    args.option(response_files_, "--response-file", "KEY=FILE", "read the answer of that key from a file");
+    options_.declare(args);
+    args.describe(
+        "Answers the challenge that \"cauth login\" stopped at, in another process or later: it is kept for "
+        "15 "
+        "minutes, and Cognito may end it earlier. What is not given is asked for at the terminal. Stops "
+        "again, "
+        "with exit status 4, where the next challenge wants an answer.");
+    args.example("choose a new password", "cauth respond --new-password-stdin < password.txt");
+    args.example("send a code", "cauth respond --response SMS_MFA_CODE=123456");
+    args.example("a code that does not show in the list of processes",
+                 "cauth respond --response-stdin SOFTWARE_TOKEN_MFA_CODE");
+  }
+
+  int run(Context& context) override {
+    check_one_stdin({response_stdin_.has_value(), options_.new_password.wants_stdin()});
+    const session::PendingLogin pending = load(context);
+    const cognito::Answers given = read_responses(context);
+    Prompter prompter(context);
+    options_.give_to(prompter, context);
+    for (const auto& [key, value] : given) prompter.give(key, value);
+
+    const SignIn sign_in{.place = {.endpoint = pending.endpoint, .region = pending.region},
+                         .user_pool_id = pending.user_pool_id,
+                         .client_id = pending.client_id,
+                         .alias = pending.alias};
+    auto answers = answer(pending.challenge, given, prompter);
+    if (!answers) {
+      return end_sign_in(context, options_, sign_in,
+                         {.step = pending.challenge.clone(), .username = pending.username},
+                         prompter.unanswered());
+    }
+    aws::JsonClient client(context.http(), context.clock(), context.random(),
+                           user_pool_service(context, sign_in.place));
+    cognito::Api api(client, app_client(context, pending.client_id), context.clock());
+    const auto metadata = options_.metadata();
+    cognito::Step step =
+        api.respond_to_auth_challenge(pending.challenge, pending.username, std::move(*answers), metadata);
+    cognito::FlowEnd end =
+        cognito::run_challenges(api, std::move(step), pending.username, prompter, metadata);
+    return end_sign_in(context, options_, sign_in, std::move(end), prompter.unanswered());
+  }
+
+ private:
+  static session::PendingLogin load(Context& context) {
+    const std::string profile = context.settings().profile_name();
+    auto pending = session::load_pending_login(profile, context.env(), context.clock().now());
+    if (!pending) {
+      throw Error(Category::action_needed,
+                  fmt::format("no sign-in of profile \"{}\" waits for an answer", profile),
+                  "cauth login starts one");
+    }
+    return *std::move(pending);
+  }
+
+  // A challenge that no responder knows is answered with what was given; nothing: there is no answer.
+  static std::optional<cognito::Answers> answer(const cognito::Challenge& challenge,
+                                                const cognito::Answers& given, Prompter& prompter) {
+    const cognito::Responder responder = cognito::find_responder(challenge.name);
+    std::optional<cognito::Answers> answers;
+    if (responder != nullptr) answers = responder(challenge, prompter);
+    if (responder == nullptr && !given.empty()) answers.emplace();
+    if (!answers) return std::nullopt;
+    for (const auto& [key, value] : given) answers->insert_or_assign(key, value.clone());
+    return answers;
+  }
+
+  cognito::Answers read_responses(Context& context) const {
+    cognito::Answers answers;
+    const auto add = [&](std::string_view key, SecretString value) {
+      if (const auto right = cognito::misspelt_key(key)) {
+        throw usage_error(fmt::format("the key is {}, not {}", *right, printable(key)));
+      }
+      answers.insert_or_assign(std::string(key), std::move(value));
+    };
+    for (const auto& response : responses_) {
+      const Halves halves = key_and_value(response, "--response");
+      add(halves.before, SecretString(halves.after));
+    }
+    for (const auto& response : response_files_) {
+      const Halves halves = key_and_value(response, "--response-file");
+      SecretString value = read_secret_file(halves.after, session::kLargestSecret);
+      value.truncate(without_line_end(value.reveal()).size());
+      add(halves.before, std::move(value));
+    }
+    if (response_stdin_) add(*response_stdin_, read_secret_from_stdin(context, *response_stdin_));
+    return answers;
+  }
+
+  static Halves key_and_value(std::string_view text, std::string_view option) {
+    const auto halves = split_once(text, '=');
+    if (!halves || halves->before.empty()) throw usage_error(fmt::format("{} wants KEY=VALUE", option));
+    return *halves;
+  }
+
+  std::vector<std::string> responses_, response_files_;
+  std::optional<std::string> response_stdin_;
+  SignInOptions options_;
+};
+
+}  // namespace
+
+CAUTH_COMMAND(respond, Respond)
+
+}  // namespace cauth::cli
