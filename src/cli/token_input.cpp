@@ -2,12 +2,20 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "cli/sessions.hpp"
 #include "jose/token.hpp"
+#include "session/fresh_tokens.hpp"
+#include "session/token_store.hpp"
+
+#include <fmt/format.h>
 
 #include <cstddef>
+#include <utility>
 
 namespace cauth::cli {
 namespace {
+
+using jose::TokenUse;
 
 constexpr std::string_view kStandardInput = "-";
 constexpr std::string_view kScheme = "Bearer ";
@@ -15,21 +23,48 @@ constexpr std::string_view kScheme = "Bearer ";
 // More than a token may have, so that one that is too large is refused for that.
 constexpr std::size_t kLargestInput = 2 * jose::kLargestToken;
 
-}  // namespace
-
-std::optional<SecretString> typed_token(Context& context, const std::optional<std::string>& argument) {
-  const bool from_input = argument ? *argument == kStandardInput : context.io().in_is_data;
-  if (!argument && !from_input) return std::nullopt;
-  const auto given = from_input
-                         ? SecretString::take(read_all(context.io().in, kLargestInput, "standard input"))
-                         : SecretString(*argument);
-  auto text = without_line_end(given.reveal());
-  if (text.empty()) throw usage_error(from_input ? "standard input has no token" : "the token is empty");
+SecretString without_wrapping(Context& context, std::string_view text) {
+  text = without_line_end(text);
   if (equal_ignoring_case(text.substr(0, kScheme.size()), kScheme)) {
     context.note("\"Bearer \" is not part of the token and was left out");
     text.remove_prefix(kScheme.size());
   }
   return SecretString(text);
+}
+
+std::optional<std::string> token_of_environment(const Environ& env, std::optional<TokenUse> use) {
+  if (auto text = env.get("CAUTH_TOKEN")) return text;
+  auto id = env.get("CAUTH_ID_TOKEN");
+  auto access = env.get("CAUTH_ACCESS_TOKEN");
+  return id && (use != TokenUse::access || !access) ? id : access;
+}
+
+TokenInput token_of_session(Context& context, std::optional<TokenUse> wanted) {
+  const auto store = session::open_store(context.env(), context.clock());
+  auto key = chosen_session(context, *store);
+  const auto session = store->load(key);
+  const auto use = session ? session::meant_use(*session, wanted) : wanted.value_or(TokenUse::id);
+  const jose::Token* token = session ? session->tokens.find(use) : nullptr;
+  if (token == nullptr) {
+    throw Error(Category::action_needed,
+                fmt::format("the session of \"{}\" has no {} token", printable(key.username), name_of(use)),
+                "sign in again with \"cauth login\"");
+  }
+  return {.text = token->text.clone(), .session = std::move(key)};
+}
+
+}  // namespace
+
+TokenInput read_token(Context& context, const std::optional<std::string>& argument,
+                      std::optional<TokenUse> use) {
+  if (argument ? *argument == kStandardInput : context.io().in_is_data) {
+    const auto text = SecretString::take(read_all(context.io().in, kLargestInput, "standard input"));
+    if (text.empty()) throw usage_error("standard input has no token");
+    return {.text = without_wrapping(context, text.reveal()), .session = std::nullopt};
+  }
+  auto given = argument ? argument : token_of_environment(context.env(), use);
+  if (given) return {.text = without_wrapping(context, *given), .session = std::nullopt};
+  return token_of_session(context, use);
 }
 
 std::string hint_for_no_token(std::string_view text) {

@@ -2,6 +2,8 @@
 
 #include "base/secret.hpp"
 #include "cli/context.hpp"
+#include "jose/tokens.hpp"
+#include "session/session.hpp"
 
 #include <optional>
 #include <string>
@@ -9,10 +11,18 @@
 
 namespace cauth::cli {
 
-/// The token that a command is to look at: the argument, standard input for `-`, standard input too when it
-/// is a pipe or a file and there is no argument. Without its line end and without "Bearer ", of which a note
-/// tells. Nothing when none of these is there: then it is the session's.
-std::optional<SecretString> typed_token(Context& context, const std::optional<std::string>& argument);
+/// A token to look at, and the session it is of where it is one's own.
+struct TokenInput {
+  SecretString text;
+  std::optional<session::SessionKey> session;
+};
+
+/// The token that a command is to look at: the argument; standard input for `-`, and without an argument when
+/// it is a pipe or a file; else CAUTH_TOKEN and its like, or the chosen session's token as it is stored:
+/// never renewed, so that no network is needed. Without its line end and without "Bearer ", of which a note
+/// tells. `use`: which of the session's; nothing: the one it would send.
+TokenInput read_token(Context& context, const std::optional<std::string>& argument,
+                      std::optional<jose::TokenUse> use);
 
 /// What to do about a text that is no token, where its look tells; otherwise empty.
 std::string hint_for_no_token(std::string_view text);

@@ -4,9 +4,11 @@
 #include "cli/command.hpp"
 #include "cli/context.hpp"
 #include "cli/output.hpp"
+#include "cli/sessions.hpp"
 #include "cli/time_option.hpp"
 #include "cli/token_input.hpp"
 #include "jose/token.hpp"
+#include "jose/tokens.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -61,6 +63,10 @@ Json value_of(const jose::DecodedToken& token, TimePoint now) {
 struct Decode : Command {
   void declare(Args& args) override {
     args.positional(token_, "TOKEN", "the token, or - for standard input");
+    args.each("--token-use", "KIND", "which of the session's tokens to show",
+              [this](const std::string& kind) { use_ = jose::token_use_named(kind); })
+        .choices({"id", "access"});
+    declare_session_choice(args);
     at_.declare(args, "tell the time that is left as of this moment");
     args.describe(
         "Shows what a token says: its header, its claims, and the times in it in a form for people. It never "
@@ -68,23 +74,25 @@ struct Decode : Command {
         "verify` "
         "checks it.\n"
         "\n"
-        "Without TOKEN it reads standard input when that is a pipe or a file. On a terminal it prints text, "
+        "Without TOKEN it reads standard input when that is a pipe or a file, and otherwise takes the "
+        "session's "
+        "own token as it is stored. On a terminal it prints text, "
         "elsewhere JSON with the members header, payload, signature_checked, token_use, expires_at and "
         "expires_in (seconds; negative once it has expired).\n"
         "\n"
         "Of a refresh token, which is encrypted for Cognito alone, only the header can be shown.");
     args.example("Look at a token", "cauth decode eyJraWQiOi…");
+    args.example("Look at the session's own ID token", "cauth decode");
     args.example("The user of a token, in a script",
                  "cauth decode --query payload.sub --output text <token.txt");
   }
 
   int run(Context& context) override {
-    const auto text = typed_token(context, token_);
-    if (!text) throw usage_error("there is no token to decode", "give one as TOKEN or on standard input");
-    const auto decoded = jose::decode_token(text->reveal());
+    const auto input = read_token(context, token_, use_);
+    const auto decoded = jose::decode_token(input.text.reveal());
     if (decoded.reason == jose::Reason::encrypted_token) return show_encrypted(context, decoded);
     if (!decoded.token) {
-      throw usage_error("this is not a token: " + decoded.problem, hint_for_no_token(text->reveal()));
+      throw usage_error("this is not a token: " + decoded.problem, hint_for_no_token(input.text.reveal()));
     }
     show(context, *decoded.token, at_.or_now(context));
     context.note("the signature was not checked; `cauth verify` checks it");
@@ -113,6 +121,7 @@ struct Decode : Command {
   }
 
   std::optional<std::string> token_;
+  std::optional<jose::TokenUse> use_;
   TimeOption at_;
 };
 

@@ -6,6 +6,7 @@
 #include "cli/context.hpp"
 #include "cli/output.hpp"
 #include "cli/service.hpp"
+#include "cli/sessions.hpp"
 #include "cli/time_option.hpp"
 #include "cli/token_input.hpp"
 #include "cognito/pool.hpp"
@@ -69,8 +70,7 @@ std::string sentence_of(const jose::Verification& verification, TimePoint now) {
 struct Verify : Command {
   void declare(Args& args) override {
     args.positional(token_, "TOKEN", "the token, or - for standard input");
-    args.setting("user_pool_id");
-    args.setting("client_id");
+    declare_session_choice(args);
     args.flag(policy_.any_client, "--any-client", "accept tokens of every app client of the pool");
     args.option(policy_.issuers, "--issuer", "URL", "accept this issuer alone (default: the pool's two)");
     args.each("--token-use", "KIND", "accept this kind of token alone",
@@ -87,10 +87,9 @@ struct Verify : Command {
   }
 
   int run(Context& context) override {
-    const auto text = typed_token(context, token_);
-    if (!text) throw usage_error("there is no token to verify", "give one as TOKEN or on standard input");
+    const TokenInput input = read_token(context, token_, policy_.token_use);
     const TimePoint now = at_.or_now(context);
-    const auto verification = judge(context, text->reveal(), now);
+    const auto verification = judge(context, input, now);
     print(context, verification, now);
     return verification.verdict ? 0 : 1;
   }
@@ -106,7 +105,9 @@ struct Verify : Command {
         "FILE. "
         "The pool is the one you name: what the token says only has to agree.\n"
         "\n"
-        "Without TOKEN it reads standard input when that is a pipe or a file. On a terminal it prints one "
+        "Without TOKEN it reads standard input when that is a pipe or a file, and otherwise takes the "
+        "session's "
+        "own token. On a terminal it prints one "
         "line, elsewhere JSON: valid; of a good token token_use, expires_at, expires_in, header and payload; "
         "of "
         "a bad one reason and message. The reasons are too_large, malformed, encrypted_token, "
@@ -127,20 +128,23 @@ struct Verify : Command {
     policy_.leeway = std::chrono::duration_cast<std::chrono::seconds>(*leeway);
   }
 
-  jose::Verification judge(Context& context, std::string_view token, TimePoint now) {
+  jose::Verification judge(Context& context, const TokenInput& input, TimePoint now) {
+    const auto token = input.text.reveal();
     // Garbage is a clear no, whatever the settings lack.
     const auto decoded = jose::decode_token(token);
     if (!decoded.token) {
       return {.verdict = {.reason = decoded.reason, .message = decoded.problem}, .token = std::nullopt};
     }
-    const auto pool = pool_named(context, decoded.token->payload);
-    name_client(context, decoded.token->payload);
+    const auto pool = pool_named(context, input, decoded.token->payload);
+    name_client(context, input, decoded.token->payload);
     return jose::verify(token, policy_, *key_source(context, pool), now);
   }
 
   // Settles the issuers. A pool is needed for its keys, or where no issuer is named.
-  std::optional<cognito::PoolId> pool_named(Context& context, const Json& payload) {
+  std::optional<cognito::PoolId> pool_named(Context& context, const TokenInput& input, const Json& payload) {
     auto id = context.settings().get("user_pool_id");
+    // One's own session is of a pool that the user signed in to.
+    if (!id && input.session) id = input.session->user_pool_id;
     if (!id && policy_.issuers.size() == 1) id = cognito::pool_of_issuer(policy_.issuers.front());
     if (!id && jwks_file_ && !policy_.issuers.empty()) return std::nullopt;
     if (!id) throw usage_error("it is not known which user pool the token must be of", line_for(payload));
@@ -161,9 +165,10 @@ struct Verify : Command {
     }
   }
 
-  void name_client(Context& context, const Json& payload) {
+  void name_client(Context& context, const TokenInput& input, const Json& payload) {
     if (policy_.any_client) return;
-    const auto client = context.settings().get("client_id");
+    auto client = context.settings().get("client_id");
+    if (!client && input.session) client = input.session->client_id;
     if (!client) {
       throw usage_error("it is not known which app client the token must be for",
                         fmt::format("give --client-id (the token says \"{}\"), or --any-client",

@@ -56,6 +56,7 @@ std::map<std::string, std::string, std::less<>> clean_environment(const std::fil
   std::map<std::string, std::string, std::less<>> result = {
       {"PATH", program.parent_path().string() + ':' + (path == nullptr ? "/usr/bin:/bin" : path)},
       {"WORK", work},
+      {"VECTORS", CAUTH_TEST_VECTORS},
       {"HOME", work / "home"},
       {"XDG_CONFIG_HOME", work / "config"},
       {"XDG_STATE_HOME", work / "state"},
