@@ -63,7 +63,7 @@ session::Listing matching(session::TokenStore& store, const std::function<bool(c
 SessionKey only_one(session::Listing listing, const Error& none) {
   auto& sessions = listing.sessions;
   // What cannot be read might be the one that is meant.
-  if (sessions.empty() && !listing.unreadable.empty()) throw usage_error(listing.unreadable.front());
+  if (sessions.empty() && !listing.unreadable.empty()) throw Error(listing.unreadable.front());
   if (sessions.empty()) throw none;
   if (sessions.size() == 1) return std::move(sessions.front().key);
   throw usage_error(fmt::format("several sessions could be meant: {}", list_of(sessions)),

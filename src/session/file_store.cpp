@@ -74,7 +74,8 @@ class FileStore : public TokenStore {
               [](const Session& left, const Session& right) {
                 return file_name_of(left.key) < file_name_of(right.key);
               });
-    std::sort(listing.unreadable.begin(), listing.unreadable.end());
+    std::sort(listing.unreadable.begin(), listing.unreadable.end(),
+              [](const Error& left, const Error& right) { return left.what_failed < right.what_failed; });
     return listing;
   }
 
@@ -94,7 +95,7 @@ class FileStore : public TokenStore {
       if (auto session = read_session(path)) listing.sessions.push_back(*std::move(session));
     } catch (const Error& error) {
       // One file that is broken must not hide the others.
-      listing.unreadable.push_back(error.what_failed);
+      listing.unreadable.push_back(error);
     }
   }
 

@@ -2,6 +2,7 @@
 
 #include "base/clock.hpp"
 #include "base/environ.hpp"
+#include "base/error.hpp"
 #include "session/session.hpp"
 
 #include <chrono>
@@ -16,8 +17,8 @@ namespace cauth::session {
 
 /// What a store holds, and what it could not read.
 struct Listing {
-  std::vector<Session> sessions;        ///< ordered by user name
-  std::vector<std::string> unreadable;  ///< a line each, for people
+  std::vector<Session> sessions;  ///< ordered by user name
+  std::vector<Error> unreadable;  ///< one for each file
 };
 
 /// Keeps sessions. There is one way to write: `update`, under a lock.

@@ -54,7 +54,7 @@ struct Logout : Command {
       return 0;
     }
     const session::Listing listing = allowed_sessions(context, *store);
-    for (const auto& problem : listing.unreadable) context.warn(problem);
+    for (const auto& problem : listing.unreadable) context.warn(problem.what_failed);
     for (const auto& session : listing.sessions) sign_out(context, *store, session.key);
     if (listing.sessions.empty()) context.note("there is no session to end");
     return 0;

@@ -95,7 +95,7 @@ struct Status : Command {
   int run(Context& context) override {
     const auto store = session::open_store(context.env(), context.clock());
     const session::Listing listing = store->list();
-    for (const auto& problem : listing.unreadable) context.warn(problem);
+    for (const auto& problem : listing.unreadable) context.warn(problem.what_failed);
     const Choice choice = choose(context, *store);
     print(context, listing, choice, store->place());
     note_given_tokens(context);

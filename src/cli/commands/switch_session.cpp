@@ -40,7 +40,7 @@ struct SwitchSession : Command {
   int run(Context& context) override {
     const auto store = session::open_store(context.env(), context.clock());
     const session::Listing listing = allowed_sessions(context, *store);
-    for (const auto& problem : listing.unreadable) context.warn(problem);
+    for (const auto& problem : listing.unreadable) context.warn(problem.what_failed);
     const Session& session = pick(context, listing.sessions);
     const std::string& profile = context.settings().profile_name();
     session::save_chosen(profile, session.key, context.env());
