@@ -25,6 +25,9 @@ class InterruptsHeld {
   InterruptsHeld& operator=(const InterruptsHeld&) = delete;
   ~InterruptsHeld();
 
+  /// The thread's signal mask as it was, and will be.
+  const sigset_t& before() const { return before_; }
+
  private:
   sigset_t before_;
 };

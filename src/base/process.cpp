@@ -12,6 +12,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -56,6 +57,11 @@ struct SpawnSettings {
     for (const int signal : {SIGPIPE, SIGINT, SIGTERM}) ::sigaddset(&defaults, signal);
     ::posix_spawnattr_setsigdefault(&attributes, &defaults);
     ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+  }
+  // For the child, where ours holds signals back.
+  void use_signal_mask(const sigset_t& mask) {
+    ::posix_spawnattr_setsigmask(&attributes, &mask);
+    ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
   }
   SpawnSettings(const SpawnSettings&) = delete;
   SpawnSettings& operator=(const SpawnSettings&) = delete;
@@ -172,18 +178,23 @@ ProcessResult run_process(const ProcessRequest& request) {
 }
 
 int run_in_foreground(const std::vector<std::string>& argv, const std::vector<std::string>& environment) {
-  const SpawnSettings settings;
+  // Signals reach us inside ppoll alone: one that comes just before a wait would otherwise not end it.
+  const InterruptsHeld held;
+  SpawnSettings settings;
+  settings.use_signal_mask(held.before());
   const pid_t child = spawn(argv, environment, settings);
+  const FileDescriptor ended(static_cast<int>(::syscall(SYS_pidfd_open, child, 0)));
+  // Without pidfd_open (Linux 5.3) the child is looked after again and again.
+  const timespec slice = {.tv_sec = ended.open() ? 1 : 0, .tv_nsec = ended.open() ? 0 : 20'000'000};
   bool passed_on = false;
   int status = 0;
-  // A signal sent to us alone must reach the child; one typed at the terminal reached it already, and a
-  // second does no harm.
-  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  while (::waitpid(child, &status, WNOHANG) == 0) {
+    // One sent to us alone must reach the child; one typed at the terminal reached it already, and a second
+    // does no harm.
     const auto signal = interrupting_signal();
-    if (signal && !passed_on) {
-      ::kill(child, *signal);
-      passed_on = true;
-    }
+    if (signal && !passed_on) passed_on = ::kill(child, *signal) == 0;
+    pollfd wait{ended.get(), POLLIN, 0};
+    ::ppoll(&wait, 1, &slice, &held.before());
   }
   return exit_status(status);
 }

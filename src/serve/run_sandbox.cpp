@@ -168,6 +168,10 @@ int wait_for_signal(Clock& clock) {
 
 }  // namespace
 
+std::string_view sandbox_seed() {
+  return sandbox::builtin_seed();
+}
+
 int run_sandbox(const SandboxOptions& options, Streams& io, const Environ& env, Clock& clock,
                 Random& random) {
   const Seed seed = load_seed(options, clock, random);

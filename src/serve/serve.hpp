@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 // The only door to the servers.
@@ -24,6 +25,9 @@ struct SandboxOptions {
   bool pass_env = false;                      ///< the command gets the caller's cauth and AWS variables too
   std::vector<std::string> command;           ///< run it with the environment set, end with its exit status
 };
+
+/// The seed of a sandbox that is given none.
+std::string_view sandbox_seed();
 
 /// Serves until a signal comes, or the command has ended: the exit status.
 int run_sandbox(const SandboxOptions& options, Streams& io, const Environ& env, Clock& clock, Random& random);

@@ -15,8 +15,52 @@ namespace cauth::cli {
 namespace {
 
 constexpr const char* kDescription =
-    R"(Runs a Cognito user pool, its keys and two protected APIs on this machine, for trying cauth and for
-tests without an AWS account. It listens on 127.0.0.1 alone and forgets everything at the end.)";
+    "Runs a Cognito user pool, its keys and two protected APIs on this machine, for trying cauth and for "
+    "tests without an AWS account. It listens on 127.0.0.1 alone, port 9230, and forgets everything at the "
+    "end. Its passwords, secrets and AWS keys are public: they open nothing else.\n\n"
+    "With COMMAND, runs that with the environment set: CAUTH_ENDPOINT_URL, CAUTH_USER_POOL_ID, "
+    "CAUTH_CLIENT_ID, CAUTH_REGION, CAUTH_API and CAUTH_SANDBOX_URL; "
+    "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER, AWS keys of the sandbox and a region; folders of its own "
+    "for "
+    "configuration, sessions and cache, which are removed at the end. The caller's own CAUTH_, COGNITO_ and "
+    "AWS_ variables are left out. Ends with COMMAND's exit status, and passes SIGINT and SIGTERM on to it. "
+    "Without COMMAND it serves until one of these comes.\n\n"
+    "USERS. The built-in pool us-east-1_Sandbox01 has alice, who is confirmed; newbie, whose temporary "
+    "password must be changed; nora, who must give an email with it; mia, who gets an SMS with the code "
+    "123456; quinn, with a custom challenge; uma, unconfirmed; rita, who must reset her password; dave, who "
+    "is disabled. The password of newbie and nora is Temporary-1!, of all others Sandbox-1!. Confirmed users "
+    "may sign in by email too. Clients: 5sandboxpublicclient0demo1; 6sandboxsecretclient0demo2, with a "
+    "secret; "
+    "7sandboxshortlived0client3, whose tokens live two seconds; 8sandboxrotating00client04, whose refresh "
+    "tokens serve once. --print-seed shows all of it.\n\n"
+    "APIS. /rest/hello behaves as API Gateway's REST API with a Cognito authorizer, which wants the ID "
+    "token; "
+    "/http/hello as its HTTP API with a JWT authorizer. Beside hello there are claims, which answers with "
+    "what "
+    "the token says; scoped, which wants the access token; orders, which wants a scope that no user has. "
+    "/echo answers with the request itself, /redirect?to=URL&status=307 leads away, /status/503 has that "
+    "status, /slow?for=2s takes its time, /html is no JSON. The pool's keys are at "
+    "/POOL-ID/.well-known/jwks.json.\n\n"
+    "STEERING. POST /sandbox/clock with {\"shift_seconds\": 3600} moves the sandbox's time, so that tokens "
+    "and "
+    "challenges end without waiting. POST /sandbox/faults with {\"where\": \"cognito\", \"kind\": "
+    "\"throttled\", \"count\": 2} makes the next calls fail; kinds are throttled, internal-error, html, "
+    "truncated, hang-up and unauthorized, and where is cognito or api. GET /sandbox/messages shows the codes "
+    "and passwords that would have been sent, /sandbox/operations how often each was called, /sandbox/health "
+    "that it is up.\n\n"
+    "SEED. A seed is a JSON object with an array pools, as --print-seed shows. A pool has id, "
+    "password_policy "
+    "(minimum_length, require_uppercase, require_lowercase, require_numbers, require_symbols, "
+    "temporary_password_validity), required_attributes, alias_attributes, clients and users. A client has "
+    "id, "
+    "name, secret, flows, id_token_validity, access_token_validity, refresh_token_validity, "
+    "auth_session_validity, prevent_user_existence_errors and rotation_grace, which turns rotation on. A "
+    "user "
+    "has username, sub, password, status (CONFIRMED, FORCE_CHANGE_PASSWORD, UNCONFIRMED, RESET_REQUIRED), "
+    "enabled, attributes, groups, sms_mfa, sms_code and custom_challenge (parameters, answer). Only id and "
+    "username must be there; lengths of time are like 2s or 1h30m. The first pool and its first client are "
+    "the "
+    "ones that the environment names. A name that is not known is an error.";
 
 struct Sandbox : Command {
   void declare(Args& args) override {
@@ -27,15 +71,20 @@ struct Sandbox : Command {
     args.option(public_url, "--public-url", "URL", "how clients reach the sandbox, when not at that address");
     args.option(issuer, "--issuer", "URL", "what tokens name as issuer, before /POOL-ID (AWS's own form)");
     args.flag(print_env, "--print-env", "print the environment for its clients as export lines");
+    args.flag(print_seed, "--print-seed", "print the built-in seed, to begin one's own with, and end");
     args.flag(pass_env, "--pass-env",
               "leave the caller's own CAUTH_, COGNITO_ and AWS_ variables to COMMAND");
     args.rest(command, "COMMAND", "what to run with the environment set; its exit status is the sandbox's");
-    args.example("Run a test against it", "cauth sandbox --port 0 -- ./smoke.sh");
-    args.example("Leave it running, and use it from this shell",
-                 "cauth sandbox --print-env > sandbox.env & ");
+    args.example("run a test against it", "cauth sandbox --port 0 -- ./smoke.sh");
+    args.example("try it in two terminals", "cauth sandbox");
+    args.example("serve in the background of a script", "cauth sandbox --port 0 --print-env > sandbox.env &");
   }
 
   int run(Context& context) override {
+    if (print_seed) {
+      context.io().out.write(serve::sandbox_seed());
+      return 0;
+    }
     serve::SandboxOptions options;
     if (bind) options.bind = *bind;
     if (port) options.port = port_number();
@@ -56,7 +105,7 @@ struct Sandbox : Command {
   }
 
   std::optional<std::string> port, bind, seed, public_url, issuer;
-  bool print_env = false, pass_env = false;
+  bool print_env = false, print_seed = false, pass_env = false;
   std::vector<std::string> command;
 };
 

@@ -12,6 +12,8 @@ namespace cauth::serve::sandbox {
 // sign_in.cpp
 Json initiate_auth(State& state, const Json& input);
 Json admin_initiate_auth(State& state, const Json& input);
+
+// challenge_answers.cpp
 Json respond_to_auth_challenge(State& state, const Json& input);
 Json admin_respond_to_auth_challenge(State& state, const Json& input);
 

@@ -1,0 +1,103 @@
+#include "serve/sandbox/challenges.hpp"
+#include "serve/sandbox/operations.hpp"
+#include "serve/sandbox/refusal.hpp"
+#include "serve/sandbox/sign_in_rules.hpp"
+#include "serve/sandbox/tokens.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace cauth::serve::sandbox {
+namespace {
+
+constexpr int kWrongAnswersAllowed = 3;
+
+void take_new_attributes(SignInCall& call, User& user) {
+  TextMap given;
+  for (const auto& parameter : call.parameters) {
+    if (!parameter.first.starts_with(kUserAttribute)) continue;
+    const std::string name = parameter.first.substr(kUserAttribute.size());
+    if (user.attributes.find(name) != user.attributes.end())
+      throw not_authorized(fmt::format("Cannot modify an already provided {}", name));
+    given[name] = parameter.second;
+  }
+  for (const auto& name : missing_attributes(call.pool, user)) {
+    const auto found = given.find(name);
+    if (found == given.end() || found->second.empty())
+      throw invalid_parameter(fmt::format("Invalid attributes given, {} is missing", name));
+  }
+  user.attributes.insert(given.begin(), given.end());
+}
+
+Json answer_new_password(SignInCall& call, User& user, AuthSession& session) {
+  const std::string& password = required_parameter(call.parameters, "NEW_PASSWORD");
+  check_new_password(call.pool, password);
+  take_new_attributes(call, user);
+  session.used = true;
+  set_password(user, password, UserStatus::confirmed, call.state.now());
+  return after_password(call, user);
+}
+
+Json answer_sms_code(SignInCall& call, User& user, AuthSession& session) {
+  const std::string& code = required_parameter(call.parameters, "SMS_MFA_CODE");
+  if (code != session.code) {
+    session.used = ++session.wrong_answers >= kWrongAnswersAllowed;
+    throw refusal("CodeMismatchException", "Invalid code or auth state for the user.");
+  }
+  session.used = true;
+  return sign_in_answer(call.state, call.pool, call.client, user);
+}
+
+Json answer_custom(SignInCall& call, User& user, AuthSession& session) {
+  const std::string& answer = required_parameter(call.parameters, "ANSWER");
+  session.used = true;
+  if (user.custom_challenge && answer == user.custom_challenge->answer)
+    return sign_in_answer(call.state, call.pool, call.client, user);
+  const int wrong_answers = session.wrong_answers + 1;
+  if (wrong_answers >= kWrongAnswersAllowed) throw not_authorized("Incorrect username or password.");
+  return ask_custom(call, user, wrong_answers);
+}
+
+struct Responder {
+  std::string_view challenge;
+  Json (*answer)(SignInCall&, User&, AuthSession&);
+};
+
+constexpr std::array<Responder, 3> kResponders = {{
+    {"NEW_PASSWORD_REQUIRED", answer_new_password},
+    {"SMS_MFA", answer_sms_code},
+    {"CUSTOM_CHALLENGE", answer_custom},
+}};
+
+Json respond(State& state, const Json& input, Form form) {
+  const std::string name = required_text(input, "ChallengeName");
+  SignInCall call = begin_call(state, input, form, "ChallengeResponses");
+  const auto* responder = std::find_if(kResponders.begin(), kResponders.end(),
+                                       [&](const Responder& row) { return row.challenge == name; });
+  if (responder == kResponders.end()) throw not_authorized("Invalid session for the user.");
+  const std::string& username = required_parameter(call.parameters, "USERNAME");
+  check_secret_hash(call.client, username, find_parameter(call.parameters, "SECRET_HASH"));
+  const auto text = optional_text(input, "Session");
+  if (!text) throw invalid_parameter("Missing required parameter Session");
+  AuthSession& session = state.sessions.find(*text, call.client.id, name, state.now());
+  User* user = call.pool.find_user(username);
+  if (user == nullptr || user->username != session.username)
+    throw not_authorized("Invalid session for the user.");
+  if (!user->enabled) throw not_authorized("User is disabled.");
+  return responder->answer(call, *user, session);
+}
+
+}  // namespace
+
+Json respond_to_auth_challenge(State& state, const Json& input) {
+  return respond(state, input, Form::user);
+}
+Json admin_respond_to_auth_challenge(State& state, const Json& input) {
+  return respond(state, input, Form::admin);
+}
+
+}  // namespace cauth::serve::sandbox

@@ -1,0 +1,96 @@
+#include "serve/sandbox/challenges.hpp"
+
+#include "serve/sandbox/refusal.hpp"
+#include "serve/sandbox/tokens.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <cstddef>
+#include <string>
+#include <utility>
+
+namespace cauth::serve::sandbox {
+namespace {
+
+Json challenge_answer(SignInCall& call, const User& user, std::string_view name, Json parameters,
+                      AuthSession session = {}) {
+  session.pool_id = call.pool.id;
+  session.client_id = call.client.id;
+  session.username = user.username;
+  session.challenge = std::string(name);
+  session.expires = call.state.now() + call.client.auth_session_validity;
+  return {{"ChallengeName", name},
+          {"ChallengeParameters", std::move(parameters)},
+          {"Session", call.state.sessions.open(std::move(session), call.state.random)}};
+}
+
+Json ask_new_password(SignInCall& call, const User& user) {
+  Json required = Json::array();
+  for (const auto& name : missing_attributes(call.pool, user))
+    required.push_back(fmt::format("{}{}", kUserAttribute, name));
+  return challenge_answer(call, user, "NEW_PASSWORD_REQUIRED",
+                          {{"USER_ID_FOR_SRP", user.username},
+                           {"requiredAttributes", json_text(required)},
+                           {"userAttributes", json_text(Json(user.attributes))}});
+}
+
+// "+15550100123" → "+*******0123"
+std::string masked(const std::string& telephone) {
+  constexpr std::size_t kShown = 4;
+  std::string text = telephone;
+  for (std::size_t at = 1; at + kShown < text.size(); ++at) text[at] = '*';
+  return text;
+}
+
+std::string six_digits(Random& random) {
+  unsigned number = 0;
+  for (const char octet : random_octets(random, 4)) number = number * 256 + static_cast<unsigned char>(octet);
+  constexpr unsigned kMillion = 1'000'000;
+  return fmt::format("{:06}", number % kMillion);
+}
+
+Json ask_sms_code(SignInCall& call, const User& user) {
+  const auto telephone = user.attributes.find("phone_number");
+  const std::string destination = telephone == user.attributes.end() ? "" : telephone->second;
+  AuthSession session{.code = user.sms_code ? *user.sms_code : six_digits(call.state.random)};
+  call.state.send({.pool_id = call.pool.id,
+                   .username = user.username,
+                   .medium = "SMS",
+                   .destination = destination,
+                   .what = "code",
+                   .secret = session.code});
+  return challenge_answer(call, user, "SMS_MFA",
+                          {{"CODE_DELIVERY_DELIVERY_MEDIUM", "SMS"},
+                           {"CODE_DELIVERY_DESTINATION", masked(destination)},
+                           {"USER_ID_FOR_SRP", user.username}},
+                          std::move(session));
+}
+
+}  // namespace
+
+SignInCall begin_call(State& state, const Json& input, Form form, std::string_view parameters) {
+  const std::string client_id = required_text(input, "ClientId");
+  const PoolClient found = form == Form::admin
+                               ? find_client(find_pool(state, required_text(input, "UserPoolId")), client_id)
+                               : find_client(state, client_id);
+  return {
+      .state = state, .pool = found.pool, .client = found.client, .parameters = text_map(input, parameters)};
+}
+
+Json ask_custom(SignInCall& call, const User& user, int wrong_answers) {
+  if (!user.custom_challenge)
+    throw invalid_parameter("Custom auth lambda trigger is not configured for the user pool.");
+  Json parameters = Json(user.custom_challenge->parameters);
+  parameters["USERNAME"] = user.username;
+  return challenge_answer(call, user, "CUSTOM_CHALLENGE", std::move(parameters),
+                          {.wrong_answers = wrong_answers});
+}
+
+Json after_password(SignInCall& call, const User& user) {
+  if (user.status == UserStatus::force_change_password) return ask_new_password(call, user);
+  if (user.sms_mfa) return ask_sms_code(call, user);
+  return sign_in_answer(call.state, call.pool, call.client, user);
+}
+
+}  // namespace cauth::serve::sandbox

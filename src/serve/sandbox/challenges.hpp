@@ -1,0 +1,32 @@
+#pragma once
+
+#include "base/json.hpp"
+#include "serve/sandbox/input.hpp"
+#include "serve/sandbox/state.hpp"
+
+#include <string_view>
+
+// What InitiateAuth and RespondToAuthChallenge share.
+namespace cauth::serve::sandbox {
+
+/// The Admin form names the pool, and was signed.
+enum class Form { user, admin };
+
+struct SignInCall {
+  State& state;
+  Pool& pool;
+  Client& client;
+  TextMap parameters;  ///< AuthParameters or ChallengeResponses, whichever member was named
+};
+SignInCall begin_call(State& state, const Json& input, Form form, std::string_view parameters);
+
+/// How attributes are named in NEW_PASSWORD_REQUIRED.
+constexpr std::string_view kUserAttribute = "userAttributes.";
+
+/// After a password that was right: the next challenge, or tokens.
+Json after_password(SignInCall& call, const User& user);
+
+/// CUSTOM_CHALLENGE, for the first time or again.
+Json ask_custom(SignInCall& call, const User& user, int wrong_answers);
+
+}  // namespace cauth::serve::sandbox
