@@ -4,6 +4,8 @@
 #include "cli/trace.hpp"
 #include "http/redact.hpp"
 
+#include <algorithm>
+#include <chrono>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -28,6 +30,12 @@ bool Context::may_ask() {
   const auto ci = env().get("CI");
   const bool nobody_there = ci && *ci != "0" && !equal_ignoring_case(*ci, "false");
   return !nobody_there && terminal().present();
+}
+
+std::chrono::milliseconds Context::time_left(std::chrono::milliseconds usual) {
+  if (deadline_ == TimePoint::max()) return usual;
+  const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline_ - clock().now());
+  return std::clamp(left, std::chrono::milliseconds(1), usual);
 }
 
 http::Trace* Context::service_trace() {

@@ -8,6 +8,7 @@
 #include "http/transport.hpp"
 #include "session/settings.hpp"
 
+#include <chrono>
 #include <functional>
 #include <map>
 #include <memory>
@@ -64,6 +65,12 @@ class Context {
   /// Is there somebody to ask? A terminal, no --no-input, CI not set (or false).
   bool may_ask();
 
+  /// Whatever waits gives up at this time: `call --max-time`.
+  void end_by(TimePoint deadline) { deadline_ = deadline; }
+  TimePoint deadline() const { return deadline_; }
+  /// `usual`, or less where the deadline is nearer; never less than a millisecond.
+  std::chrono::milliseconds time_left(std::chrono::milliseconds usual);
+
   /// What -v shows of requests to Cognito and AWS; null without it.
   http::Trace* service_trace();
 
@@ -78,6 +85,7 @@ class Context {
   std::unique_ptr<session::Settings> settings_;
   std::unique_ptr<http::Trace> service_trace_;
   bool warned_ = false;
+  TimePoint deadline_ = TimePoint::max();
 };
 
 }  // namespace cauth::cli

@@ -68,7 +68,8 @@ std::optional<ReadyToken> token_from_environment(Context& context, std::optional
 
 ReadyToken fresh_token(Context& context, const session::Freshness& wanted) {
   if (auto given = token_from_environment(context, wanted.use)) return *std::move(given);
-  const auto store = session::open_store(context.env(), context.clock());
+  const auto store =
+      session::open_store(context.env(), context.clock(), context.time_left(session::kLockWait));
   const session::SessionKey key = chosen_session(context, *store);
   session::Session session =
       session::fresh_session(key, wanted, *store, refresher(context), context.clock(),

@@ -45,7 +45,7 @@ void check_endpoint(const session::Setting& setting) {
 http::Request request_template(Context& context, std::string_view endpoint) {
   const session::Settings& settings = context.settings();
   http::Request request;
-  request.limits = {.connect_timeout = kConnectTimeout, .total_timeout = kTotalTimeout};
+  request.limits = {.connect_timeout = kConnectTimeout, .total_timeout = context.time_left(kTotalTimeout)};
   request.tls.ca_file = setting_or_aws_profile(context, "ca_bundle");
   request.proxy = endpoint.starts_with("http:") ? http::proxy_for(context.env(), "http")
                                                 : settings.get("proxy").value_or("");

@@ -118,8 +118,9 @@ std::unique_ptr<TokenStore> open_file_store(FileStoreOptions options, Clock& clo
   return std::make_unique<FileStore>(std::move(options), clock);
 }
 
-std::unique_ptr<TokenStore> open_store(const Environ& env, Clock& clock) {
-  return open_file_store({.folder = state_folder(env) / "sessions"}, clock);
+std::unique_ptr<TokenStore> open_store(const Environ& env, Clock& clock,
+                                       std::chrono::milliseconds lock_wait) {
+  return open_file_store({.folder = state_folder(env) / "sessions", .lock_wait = lock_wait}, clock);
 }
 
 std::filesystem::path state_folder(const Environ& env) {

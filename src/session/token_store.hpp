@@ -40,9 +40,11 @@ struct TokenStore {
   virtual void check_writable() = 0;
 };
 
+constexpr std::chrono::seconds kLockWait{30};
+
 struct FileStoreOptions {
   std::filesystem::path folder;
-  std::chrono::milliseconds lock_wait = std::chrono::seconds(30);
+  std::chrono::milliseconds lock_wait = kLockWait;
 };
 
 /// Files of mode 0600 in a folder of mode 0700. One that cannot be parsed is never overwritten.
@@ -53,6 +55,7 @@ std::filesystem::path state_folder(const Environ& env);
 
 /// The store the user has: $XDG_STATE_HOME/cauth/sessions. Error{usage} naming CAUTH_STATE_DIR without a
 /// home.
-std::unique_ptr<TokenStore> open_store(const Environ& env, Clock& clock);
+std::unique_ptr<TokenStore> open_store(const Environ& env, Clock& clock,
+                                       std::chrono::milliseconds lock_wait = kLockWait);
 
 }  // namespace cauth::session

@@ -37,6 +37,7 @@ http::Response FakeTransport::send(const http::Request& request, http::BodySink&
   response.effective_url = request.url;
   for (const auto& [name, value] : answer.headers) response.headers.add(name, value);
   if (sink.on_response(response)) sink.on_bytes(answer.body);
+  if (const auto* location = response.headers.find("Location")) response.redirect_url = *location;
   return response;
 }
 

@@ -1,0 +1,24 @@
+#include "call/answer_sink.hpp"
+
+namespace cauth::call {
+namespace {
+
+constexpr int kFirstRedirect = 300;
+constexpr int kFirstFailure = 400;
+
+}  // namespace
+
+bool leads_elsewhere(const http::Response& head, const Options& options) {
+  const bool redirect = head.status >= kFirstRedirect && head.status < kFirstFailure;
+  return options.follow && redirect && head.headers.has("Location");
+}
+
+bool AnswerSink::on_response(const http::Response& head) {
+  to_be_sent_again_ = will_be_sent_again_(head);
+  if (to_be_sent_again_) return false;
+  if (options_.include_head || options_.head) out_.write(head.head_text);
+  if (leads_elsewhere(head, options_)) return false;
+  return !(options_.fail && head.status >= kFirstFailure);
+}
+
+}  // namespace cauth::call

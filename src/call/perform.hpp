@@ -1,0 +1,66 @@
+#pragma once
+
+#include "base/clock.hpp"
+#include "base/error.hpp"
+#include "base/streams.hpp"
+#include "call/authorize.hpp"
+#include "call/options.hpp"
+#include "call/request_parts.hpp"
+#include "http/transport.hpp"
+#include "jose/tokens.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace cauth::call {
+
+/// A token to send, and what is known of it.
+struct SessionToken {
+  SecretString text;
+  jose::TokenUse use = jose::TokenUse::id;
+  TimePoint obtained;
+  bool renewable = false;
+  std::string whose;  ///< "alice"
+};
+
+/// Where tokens come from.
+struct TokenSource {
+  virtual ~TokenSource() = default;
+  /// Of the kind that `use` names (id, access), or the session's usual one.
+  virtual SessionToken get(const std::optional<std::string>& use) = 0;
+  /// A newer one of the same kind.
+  virtual SessionToken renew(const SessionToken& old) = 0;
+};
+
+/// What is sent to the address that was typed, before a token is put on.
+struct Call {
+  Url url;
+  HeaderLines headers;
+  std::optional<SecretString> body;
+  std::optional<SecretString> basic_credentials;
+  http::Request connection;  ///< TLS, proxy, limits, user agent, trace
+  TimePoint deadline = TimePoint::max();
+};
+
+/// What the outside gives.
+struct Outside {
+  http::Transport& transport;
+  Clock& clock;
+  Sink& out;  ///< the body, and heads where they are asked for
+  TokenSource& tokens;
+  std::function<void(std::string_view)> remark;  ///< one line for people
+  std::function<std::string(const Url&)> proxy;  ///< for an address that a redirect leads to
+};
+
+/// Sends it: puts the token on where the rules allow it, renews it once on a 401, follows redirects where
+/// asked to. Gives the last answer, whose body has gone to `out`. Error{usage} when the token may not go to
+/// the address; Error{transport} with curl's codes, 22 among them.
+http::Response perform(const Call& call, const TokenRules& rules, const Options& options,
+                       const Outside& outside);
+
+/// Error{transport, 28}: --max-time is over.
+Error out_of_time();
+
+}  // namespace cauth::call
