@@ -39,7 +39,8 @@ void add_line(HeaderLines& lines, std::string_view line) {
   const auto end_of_name = line.find_first_of(":;");
   if (end_of_name == std::string_view::npos) return;
   const std::string name(trim(line.substr(0, end_of_name)));
-  const auto value = trim(line.substr(end_of_name + 1));
+  auto value = line.substr(end_of_name + 1);
+  value = trim(value).empty() ? std::string_view() : value.substr(value.find_first_not_of(" \t"));
   if (name.empty()) return;
   if (line[end_of_name] == ';') {
     if (value.empty()) lines.headers.add(name, "");
