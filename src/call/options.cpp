@@ -60,7 +60,7 @@ const std::vector<OptionRow>& option_rows() {
        [](Options& o, std::string) { o.head = true; }},
       {"-u,--user", "USER:PASSWORD", "credentials for HTTP Basic; no token is sent then",
        [](Options& o, std::string v) { o.user = std::move(v); }},
-      {"-A,--user-agent", "NAME", "User-Agent to send; empty sends none",
+      {"-A,--user-agent", "NAME", "name to send as User-Agent; empty sends none",
        [](Options& o, std::string v) { o.user_agent = std::move(v); }},
       {"-o,--output", "FILE", "write the body into a file; - is standard output",
        [](Options& o, std::string v) { o.output_file = std::move(v); }, false, true},
