@@ -3,71 +3,72 @@
 
 # Sets spec (options, with "=" and what their value may be) and words (what else may follow).
 _cauth_spec() {
-  spec='--profile=@profile --config-file=@file --region=@none --endpoint-url=@none -o=json,text,table --output=json,text,table --json --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
+  local globals='--profile=@profile --config-file=@file --region=@none --endpoint-url=@none -o=json,text,table --output=json,text,table --json --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
+  spec=$globals
   words='@command'
   case $1 in
     'token')
-      spec='--username=@none --user-pool-id=@none --client-id=@none --token-use=id,access,refresh --format=raw,header,json,env,export,github --auth-header=Bearer,raw --min-ttl=@none --profile=@profile --config-file=@file --region=@none --endpoint-url=@none -o=json,text,table --output=json,text,table --json --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
+      spec='--username=@none --user-pool-id=@none --client-id=@none --token-use=id,access,refresh --format=raw,header,json,env,export,github --auth-header=Bearer,raw --min-ttl=@none'' '$globals
       words='@none'
       ;;
     'refresh')
-      spec='--username=@none --user-pool-id=@none --client-id=@none --profile=@profile --config-file=@file --region=@none --endpoint-url=@none -o=json,text,table --output=json,text,table --json --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
+      spec='--username=@none --user-pool-id=@none --client-id=@none'' '$globals
       words='@none'
       ;;
     'status')
-      spec='--username=@none --user-pool-id=@none --client-id=@none --profile=@profile --config-file=@file --region=@none --endpoint-url=@none -o=json,text,table --output=json,text,table --json --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
+      spec='--username=@none --user-pool-id=@none --client-id=@none'' '$globals
       words='@none'
       ;;
     'switch')
-      spec='--user-pool-id=@none --client-id=@none --profile=@profile --config-file=@file --region=@none --endpoint-url=@none -o=json,text,table --output=json,text,table --json --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
+      spec='--user-pool-id=@none --client-id=@none'' '$globals
       words='@none'
       ;;
     'logout')
-      spec='--username=@none --user-pool-id=@none --client-id=@none --all --global --local --profile=@profile --config-file=@file --region=@none --endpoint-url=@none -o=json,text,table --output=json,text,table --json --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
+      spec='--username=@none --user-pool-id=@none --client-id=@none --all --global --local'' '$globals
       words='@none'
       ;;
     'decode')
-      spec='--at=@none --profile=@profile --config-file=@file --region=@none --endpoint-url=@none -o=json,text,table --output=json,text,table --json --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
+      spec='--at=@none'' '$globals
       words='@none'
       ;;
     'verify')
-      spec='--user-pool-id=@none --client-id=@none --any-client --issuer=@none --token-use=id,access --scope=@none --group=@none --leeway=@none --at=@none --jwks=@file --profile=@profile --config-file=@file --region=@none --endpoint-url=@none -o=json,text,table --output=json,text,table --json --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
+      spec='--user-pool-id=@none --client-id=@none --any-client --issuer=@none --token-use=id,access --scope=@none --group=@none --leeway=@none --at=@none --jwks=@file'' '$globals
       words='@none'
       ;;
     'secret-hash')
-      spec='--username=@none --client-id=@none --client-secret-stdin --client-secret-file=@file --client-secret=@none --profile=@profile --config-file=@file --region=@none --endpoint-url=@none -o=json,text,table --output=json,text,table --json --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
+      spec='--username=@none --client-id=@none --client-secret-stdin --client-secret-file=@file --client-secret=@none'' '$globals
       words='@none'
       ;;
     'configure')
-      spec='--user-pool-id=@none --client-id=@none --username=@none --api=@none --token-use=id,access --auth-header=Bearer,raw --identity-pool-id=@none --domain=@none --aws-profile=@none --ca-bundle=@file --client-secret-from=@none --client-secret-stdin --profile=@profile --config-file=@file --region=@none --endpoint-url=@none -o=json,text,table --output=json,text,table --json --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
+      spec='--user-pool-id=@none --client-id=@none --username=@none --api=@none --token-use=id,access --auth-header=Bearer,raw --identity-pool-id=@none --domain=@none --aws-profile=@none --ca-bundle=@file --client-secret-from=@none --client-secret-stdin'' '$globals
       words='@none'
       ;;
     'configure list')
-      spec=' --profile=@profile --config-file=@file --region=@none --endpoint-url=@none -o=json,text,table --output=json,text,table --json --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
+      spec=''' '$globals
       words='@none'
       ;;
     'configure get')
-      spec=' --profile=@profile --config-file=@file --region=@none --endpoint-url=@none -o=json,text,table --output=json,text,table --json --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
+      spec=''' '$globals
       words='@none'
       ;;
     'configure set')
-      spec=' --profile=@profile --config-file=@file --region=@none --endpoint-url=@none -o=json,text,table --output=json,text,table --json --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
+      spec=''' '$globals
       words='@none'
       ;;
     'help')
-      spec=' --profile=@profile --config-file=@file --region=@none --endpoint-url=@none -o=json,text,table --output=json,text,table --json --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
+      spec=''' '$globals
       words='@command'
       ;;
     'version')
-      spec=' --profile=@profile --config-file=@file --region=@none --endpoint-url=@none -o=json,text,table --output=json,text,table --json --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
+      spec=''' '$globals
       words='@none'
       ;;
     'sandbox')
-      spec='--port=@none --bind=@none --seed=@file --public-url=@none --issuer=@none --print-env --pass-env --profile=@profile --config-file=@file --region=@none --endpoint-url=@none -o=json,text,table --output=json,text,table --json --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
+      spec='--port=@none --bind=@none --seed=@file --public-url=@none --issuer=@none --print-env --pass-env'' '$globals
       words='@none'
       ;;
     'completion')
-      spec=' --profile=@profile --config-file=@file --region=@none --endpoint-url=@none -o=json,text,table --output=json,text,table --json --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
+      spec=''' '$globals
       words='bash,zsh,fish,profiles'
       ;;
   esac
@@ -75,7 +76,7 @@ _cauth_spec() {
 
 _cauth_second_words() {
   case $1 in
-    configure) printf '%s' 'get list set' ;;
+    configure) printf '%s' 'list get set' ;;
   esac
 }
 
@@ -102,7 +103,7 @@ _cauth_offer_values() {
     @file) compopt -o filenames 2>/dev/null; _cauth_offer -f ;;
     @folder) compopt -o filenames 2>/dev/null; _cauth_offer -d ;;
     @profile) _cauth_offer -W "$(cauth completion profiles 2>/dev/null)" ;;
-    @command) _cauth_offer -W 'completion configure decode help logout refresh sandbox secret-hash status switch token verify version' ;;
+    @command) _cauth_offer -W 'token refresh status switch logout decode verify secret-hash configure help version sandbox completion' ;;
     *) _cauth_offer -W "${1//,/ }" ;;
   esac
 }
