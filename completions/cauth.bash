@@ -7,6 +7,14 @@ _cauth_spec() {
   spec=$globals
   words='@command'
   case $1 in
+    'login')
+      spec='--username=@none --user-pool-id=@none --client-id=@none --password-stdin --password-file=@file --password=@none --flow=password --if-needed --new-password-stdin --new-password-file=@file --new-password=@none --attribute=@none --client-metadata=@none --no-store --print=id,access'' '$globals
+      words='@none'
+      ;;
+    'respond')
+      spec='--response=@none --response-stdin=@none --response-file=@none --new-password-stdin --new-password-file=@file --new-password=@none --attribute=@none --client-metadata=@none --no-store --print=id,access'' '$globals
+      words='@none'
+      ;;
     'token')
       spec='--username=@none --user-pool-id=@none --client-id=@none --token-use=id,access,refresh --format=raw,header,json,env,export,github --auth-header=Bearer,raw --min-ttl=@none'' '$globals
       words='@none'
@@ -28,15 +36,19 @@ _cauth_spec() {
       words='@none'
       ;;
     'decode')
-      spec='--at=@none'' '$globals
+      spec='--token-use=id,access --username=@none --user-pool-id=@none --client-id=@none --at=@none'' '$globals
       words='@none'
       ;;
     'verify')
-      spec='--user-pool-id=@none --client-id=@none --any-client --issuer=@none --token-use=id,access --scope=@none --group=@none --leeway=@none --at=@none --jwks=@file'' '$globals
+      spec='--username=@none --user-pool-id=@none --client-id=@none --any-client --issuer=@none --token-use=id,access --scope=@none --group=@none --leeway=@none --at=@none --jwks=@file'' '$globals
       words='@none'
       ;;
     'secret-hash')
       spec='--username=@none --client-id=@none --client-secret-stdin --client-secret-file=@file --client-secret=@none'' '$globals
+      words='@none'
+      ;;
+    'admin set-password')
+      spec='--user-pool-id=@none --aws-profile=@none --username=@none --password-stdin --password-file=@file --password=@none --permanent'' '$globals
       words='@none'
       ;;
     'configure')
@@ -71,11 +83,104 @@ _cauth_spec() {
       spec=''' '$globals
       words='bash,zsh,fish,profiles'
       ;;
+    'initiate-auth')
+      spec='--auth-flow=@none --auth-parameters=@none --client-metadata=@none --client-id=@none --analytics-metadata=@none --user-context-data=@none --session=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
+    'respond-to-auth-challenge')
+      spec='--client-id=@none --challenge-name=@none --session=@none --challenge-responses=@none --analytics-metadata=@none --user-context-data=@none --client-metadata=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
+    'admin-initiate-auth')
+      spec='--user-pool-id=@none --client-id=@none --auth-flow=@none --auth-parameters=@none --client-metadata=@none --analytics-metadata=@none --context-data=@none --session=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
+    'admin-respond-to-auth-challenge')
+      spec='--user-pool-id=@none --client-id=@none --challenge-name=@none --challenge-responses=@none --session=@none --analytics-metadata=@none --context-data=@none --client-metadata=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
+    'get-tokens-from-refresh-token')
+      spec='--refresh-token=@none --client-id=@none --client-secret=@none --device-key=@none --client-metadata=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
+    'revoke-token')
+      spec='--token=@none --client-id=@none --client-secret=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
+    'global-sign-out')
+      spec='--access-token=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
+    'change-password')
+      spec='--previous-password=@none --proposed-password=@none --access-token=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
+    'get-user')
+      spec='--access-token=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
+    'sign-up')
+      spec='--client-id=@none --secret-hash=@none --username=@none --password=@none --user-attributes=@none --validation-data=@none --analytics-metadata=@none --user-context-data=@none --client-metadata=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
+    'confirm-sign-up')
+      spec='--client-id=@none --secret-hash=@none --username=@none --confirmation-code=@none --force-alias-creation --no-force-alias-creation --analytics-metadata=@none --user-context-data=@none --client-metadata=@none --session=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
+    'resend-confirmation-code')
+      spec='--client-id=@none --secret-hash=@none --user-context-data=@none --username=@none --analytics-metadata=@none --client-metadata=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
+    'forgot-password')
+      spec='--client-id=@none --secret-hash=@none --user-context-data=@none --username=@none --analytics-metadata=@none --client-metadata=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
+    'confirm-forgot-password')
+      spec='--client-id=@none --secret-hash=@none --username=@none --confirmation-code=@none --password=@none --analytics-metadata=@none --user-context-data=@none --client-metadata=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
+    'admin-set-user-password')
+      spec='--user-pool-id=@none --username=@none --password=@none --permanent --no-permanent --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
+    'admin-get-user')
+      spec='--user-pool-id=@none --username=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
+    'admin-create-user')
+      spec='--user-pool-id=@none --username=@none --user-attributes=@none --validation-data=@none --temporary-password=@none --force-alias-creation --no-force-alias-creation --message-action=@none --desired-delivery-mediums=@none --client-metadata=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
+    'admin-confirm-sign-up')
+      spec='--user-pool-id=@none --username=@none --client-metadata=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
+    'admin-reset-user-password')
+      spec='--user-pool-id=@none --username=@none --client-metadata=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
+    'admin-user-global-sign-out')
+      spec='--user-pool-id=@none --username=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
+    'admin-enable-user')
+      spec='--user-pool-id=@none --username=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
+    'admin-disable-user')
+      spec='--user-pool-id=@none --username=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
+    'admin-delete-user')
+      spec='--user-pool-id=@none --username=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
   esac
 }
 
 _cauth_second_words() {
   case $1 in
+    admin) printf '%s' 'set-password' ;;
     configure) printf '%s' 'list get set' ;;
   esac
 }
@@ -103,7 +208,7 @@ _cauth_offer_values() {
     @file) compopt -o filenames 2>/dev/null; _cauth_offer -f ;;
     @folder) compopt -o filenames 2>/dev/null; _cauth_offer -d ;;
     @profile) _cauth_offer -W "$(cauth completion profiles 2>/dev/null)" ;;
-    @command) _cauth_offer -W 'token refresh status switch logout decode verify secret-hash configure help version sandbox completion' ;;
+    @command) _cauth_offer -W 'login respond token refresh status switch logout decode verify secret-hash admin configure help version sandbox completion initiate-auth respond-to-auth-challenge admin-initiate-auth admin-respond-to-auth-challenge get-tokens-from-refresh-token revoke-token global-sign-out change-password get-user sign-up confirm-sign-up resend-confirmation-code forgot-password confirm-forgot-password admin-set-user-password admin-get-user admin-create-user admin-confirm-sign-up admin-reset-user-password admin-user-global-sign-out admin-enable-user admin-disable-user admin-delete-user' ;;
     *) _cauth_offer -W "${1//,/ }" ;;
   esac
 }
