@@ -16,7 +16,7 @@ def listed():
 
 def defined():
     for path in sorted(COMMANDS.glob("*.cpp")):
-        names = re.findall(r"CAUTH_COMMAND\((\w+),", path.read_text())
+        names = re.findall(r"(?:^CAUTH_COMMAND\(|^std::unique_ptr<Command> make_)(\w+)", path.read_text(), re.M)
         yield path, names
 
 
