@@ -51,6 +51,10 @@ _cauth_spec() {
       spec='--user-pool-id=@none --aws-profile=@none --username=@none --password-stdin --password-file=@file --password=@none --permanent'' '$globals
       words='@none'
       ;;
+    'call')
+      spec='--url=@none -X=@none --request=@none -H=@none --header=@none -d=@none --data=@none --data-ascii=@none --data-raw=@none --data-binary=@none --json=@none -G --get -I --head -u=@none --user=@none -A=@none --user-agent=@none -o=@file --output=@file -i --include -s --silent -S --show-error -f --fail --fail-with-body -L --location --max-redirs=@none -m=@none --max-time=@none --connect-timeout=@none -k --insecure --cacert=@file --token-use=id,access,none --auth-header=Bearer,raw --header-name=@none --no-renew --allow-http --error-format=text,json --username=@none --user-pool-id=@none --client-id=@none --api=@none'' ''--profile=@profile --config-file=@file --region=@none --endpoint-url=@none --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
+      words='@none'
+      ;;
     'configure')
       spec='--user-pool-id=@none --client-id=@none --username=@none --api=@none --token-use=id,access --auth-header=Bearer,raw --identity-pool-id=@none --domain=@none --aws-profile=@none --ca-bundle=@file --client-secret-from=@none --client-secret-stdin'' '$globals
       words='@none'
@@ -76,7 +80,7 @@ _cauth_spec() {
       words='@none'
       ;;
     'sandbox')
-      spec='--port=@none --bind=@none --seed=@file --public-url=@none --issuer=@none --print-env --pass-env'' '$globals
+      spec='--port=@none --bind=@none --seed=@file --public-url=@none --issuer=@none --print-env --print-seed --pass-env'' '$globals
       words='@none'
       ;;
     'completion')
@@ -208,7 +212,7 @@ _cauth_offer_values() {
     @file) compopt -o filenames 2>/dev/null; _cauth_offer -f ;;
     @folder) compopt -o filenames 2>/dev/null; _cauth_offer -d ;;
     @profile) _cauth_offer -W "$(cauth completion profiles 2>/dev/null)" ;;
-    @command) _cauth_offer -W 'login respond token refresh status switch logout decode verify secret-hash admin configure help version sandbox completion initiate-auth respond-to-auth-challenge admin-initiate-auth admin-respond-to-auth-challenge get-tokens-from-refresh-token revoke-token global-sign-out change-password get-user sign-up confirm-sign-up resend-confirmation-code forgot-password confirm-forgot-password admin-set-user-password admin-get-user admin-create-user admin-confirm-sign-up admin-reset-user-password admin-user-global-sign-out admin-enable-user admin-disable-user admin-delete-user' ;;
+    @command) _cauth_offer -W 'login respond token refresh status switch logout decode verify secret-hash admin call configure help version sandbox completion initiate-auth respond-to-auth-challenge admin-initiate-auth admin-respond-to-auth-challenge get-tokens-from-refresh-token revoke-token global-sign-out change-password get-user sign-up confirm-sign-up resend-confirmation-code forgot-password confirm-forgot-password admin-set-user-password admin-get-user admin-create-user admin-confirm-sign-up admin-reset-user-password admin-user-global-sign-out admin-enable-user admin-disable-user admin-delete-user' ;;
     *) _cauth_offer -W "${1//,/ }" ;;
   esac
 }
