@@ -116,7 +116,7 @@ std::optional<Response> serve_plain_page(const Request& request) {
   if (path == "/echo" || path.starts_with("/echo/")) return echo(request);
   if (path == "/redirect") return redirect(request);
   if (path == "/slow") return slow(request);
-  if (path == "/html") return html_page();
+  if (path == "/html" || path.starts_with("/html/")) return html_page();
   if (path.starts_with(kStatus)) return status_page(request, path.substr(kStatus.size()));
   return std::nullopt;
 }
