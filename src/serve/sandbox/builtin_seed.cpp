@@ -16,7 +16,11 @@ std::string_view builtin_seed() {
         { "id": "7sandboxshortlived0client3", "name": "short-lived",
           "id_token_validity": "2s", "access_token_validity": "2s" },
         { "id": "8sandboxrotating00client04", "name": "rotating",
-          "rotation_grace": "0s" }
+          "rotation_grace": "0s" },
+        { "id": "9sandboxsrponly00client005", "name": "srp-only",
+          "flows": ["USER_SRP_AUTH", "REFRESH_TOKEN_AUTH"] },
+        { "id": "0sandboxpasswordonlyclient", "name": "password-only",
+          "flows": ["USER_PASSWORD_AUTH", "REFRESH_TOKEN_AUTH"] }
       ],
       "users": [
         { "username": "alice", "password": "Sandbox-1!", "groups": ["readers", "writers"],

@@ -2,6 +2,7 @@
 #include "serve/sandbox/operations.hpp"
 #include "serve/sandbox/refusal.hpp"
 #include "serve/sandbox/sign_in_rules.hpp"
+#include "serve/sandbox/srp_sign_in.hpp"
 #include "serve/sandbox/tokens.hpp"
 
 #include <fmt/format.h>
@@ -62,6 +63,13 @@ Json answer_custom(SignInCall& call, User& user, AuthSession& session) {
   return ask_custom(call, user, wrong_answers);
 }
 
+// Has no Session: its secret block says which sign-in it belongs to.
+Json answer_password_proof(SignInCall& call) {
+  const std::string& username = required_parameter(call.parameters, "USERNAME");
+  check_secret_hash(call.client, username, find_parameter(call.parameters, "SECRET_HASH"));
+  return after_password(call, check_password_proof(call, username));
+}
+
 struct Responder {
   std::string_view challenge;
   Json (*answer)(SignInCall&, User&, AuthSession&);
@@ -76,6 +84,7 @@ constexpr std::array<Responder, 3> kResponders = {{
 Json respond(State& state, const Json& input, Form form) {
   const std::string name = required_text(input, "ChallengeName");
   SignInCall call = begin_call(state, input, form, "ChallengeResponses");
+  if (name == kPasswordVerifier) return answer_password_proof(call);
   const auto* responder = std::find_if(kResponders.begin(), kResponders.end(),
                                        [&](const Responder& row) { return row.challenge == name; });
   if (responder == kResponders.end()) throw not_authorized("Invalid session for the user.");

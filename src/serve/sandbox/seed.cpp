@@ -20,8 +20,8 @@ using std::chrono::seconds;
 
 // The flows the sandbox knows, by the names of InitiateAuth (ExplicitAuthFlows has them with ALLOW_ in
 // front).
-constexpr std::array<std::string_view, 4> kFlows = {"USER_PASSWORD_AUTH", "ADMIN_USER_PASSWORD_AUTH",
-                                                    "REFRESH_TOKEN_AUTH", "CUSTOM_AUTH"};
+constexpr std::array<std::string_view, 5> kFlows = {"USER_PASSWORD_AUTH", "ADMIN_USER_PASSWORD_AUTH",
+                                                    "USER_SRP_AUTH", "REFRESH_TOKEN_AUTH", "CUSTOM_AUTH"};
 constexpr std::string_view kAllow = "ALLOW_";
 
 std::string without_allow(std::string name) {

@@ -4,6 +4,7 @@
 #include "serve/sandbox/refusal.hpp"
 #include "serve/sandbox/renewal.hpp"
 #include "serve/sandbox/sign_in_rules.hpp"
+#include "serve/sandbox/srp_sign_in.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -21,6 +22,12 @@ Json start_with_password(SignInCall& call) {
   const std::string& password = required_parameter(call.parameters, "PASSWORD");
   return after_password(call, check_password(call.pool, call.client, call.pool.find_user(username), password,
                                              call.state.now()));
+}
+
+Json start_with_srp(SignInCall& call) {
+  const std::string& username = required_parameter(call.parameters, "USERNAME");
+  check_secret_hash(call.client, username, find_parameter(call.parameters, "SECRET_HASH"));
+  return ask_password_proof(call, username);
 }
 
 Json start_custom(SignInCall& call) {
@@ -43,13 +50,12 @@ struct Flow {
   std::string_view when_off;
 };
 
-// USER_SRP_AUTH stands here for its words alone: no client of the sandbox enables it.
 constexpr std::array<Flow, 5> kFlows = {{
     {"USER_PASSWORD_AUTH", start_with_password, false, "USER_PASSWORD_AUTH flow not enabled for this client"},
     {"ADMIN_USER_PASSWORD_AUTH", start_with_password, true, "Auth flow not enabled for this client"},
     {"REFRESH_TOKEN_AUTH", renew, false, "Auth flow not enabled for this client"},
     {"CUSTOM_AUTH", start_custom, false, "CUSTOM_AUTH is not enabled for the client."},
-    {"USER_SRP_AUTH", nullptr, false, "USER_SRP_AUTH is not enabled for the client."},
+    {"USER_SRP_AUTH", start_with_srp, false, "USER_SRP_AUTH is not enabled for the client."},
 }};
 
 // Names that AWS had first, and still takes.

@@ -58,14 +58,14 @@ void check_client_secret(const Client& client, const std::string* secret) {
   throw not_authorized(fmt::format("Unable to verify secret for client {}", client.id));
 }
 
-User& check_password(const Pool& pool, const Client& client, User* user, std::string_view password,
-                     TimePoint now) {
+User& admit(const Pool& pool, const Client& client, User* user, TimePoint now,
+            const std::function<bool(const User&)>& proves) {
   if (user == nullptr) {
     if (client.prevent_user_existence_errors) throw wrong_password();
     throw refusal("UserNotFoundException", "User does not exist.");
   }
   if (now < user->locked_until) throw not_authorized("Password attempts exceeded");
-  if (user->password.empty() || !equal_secret(user->password, password)) {
+  if (user->password.empty() || !proves(*user)) {
     count_wrong_password(*user, now);
     throw wrong_password();
   }
@@ -79,6 +79,12 @@ User& check_password(const Pool& pool, const Client& client, User* user, std::st
       now >= user->password_set + pool.password_policy.temporary_password_validity)
     throw not_authorized("Temporary password has expired and must be reset by an administrator.");
   return *user;
+}
+
+User& check_password(const Pool& pool, const Client& client, User* user, std::string_view password,
+                     TimePoint now) {
+  return admit(pool, client, user, now,
+               [&](const User& known) { return equal_secret(known.password, password); });
 }
 
 void check_new_password(const Pool& pool, std::string_view password) {

@@ -2,6 +2,7 @@
 
 #include "serve/sandbox/pool.hpp"
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -15,8 +16,13 @@ void check_renewal_secret_hash(const Client& client, std::string_view username, 
 /// The raw secret, for operations that take that (`secret` null: none came).
 void check_client_secret(const Client& client, const std::string* secret);
 
-/// The user's password, with the lock after too many wrong ones. `user` null: unknown, which the client may
-/// want hidden. The user, enabled and confirmed; otherwise an Error in Cognito's words.
+/// Lets the user in whose password was proven, with the lock after too many wrong ones. `user` null: unknown,
+/// which the client may want hidden. `proves`: is it the right one? Asked unless the user is locked out. The
+/// user, enabled and confirmed; otherwise an Error in Cognito's words.
+User& admit(const Pool& pool, const Client& client, User* user, TimePoint now,
+            const std::function<bool(const User&)>& proves);
+
+/// The same for a password as it is.
 User& check_password(const Pool& pool, const Client& client, User* user, std::string_view password,
                      TimePoint now);
 

@@ -6,6 +6,7 @@
 #include "serve/sandbox/grants.hpp"
 #include "serve/sandbox/pool.hpp"
 #include "serve/sandbox/signing_keys.hpp"
+#include "serve/sandbox/srp_exchanges.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -48,6 +49,7 @@ struct State {
 
   std::chrono::seconds clock_shift{0};  ///< how far the sandbox's time is from the clock's
   AuthSessions sessions;
+  SrpExchanges srp_exchanges;
   Grants grants;
   std::deque<Message> outbox;
   std::map<std::string, std::size_t> calls;  ///< how often each operation was called

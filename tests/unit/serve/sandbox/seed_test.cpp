@@ -85,8 +85,8 @@ TEST_CASE("what is wrong in a seed is named by its path") {
   CHECK(error_of(in_pool(R"("clients":[{"id":"c","id_token_validity":"soon"}])")).what_failed ==
         "seed \"s.json\": \"pools[0].clients[0].id_token_validity\" is no duration such as \"2s\" or "
         "\"1h30m\"");
-  CHECK(error_of(in_pool(R"("clients":[{"id":"c","flows":["USER_SRP_AUTH"]}])")).what_failed ==
-        "seed \"s.json\": \"pools[0].clients[0].flows\" holds \"USER_SRP_AUTH\", which is no flow of the "
+  CHECK(error_of(in_pool(R"("clients":[{"id":"c","flows":["IMPLICIT"]}])")).what_failed ==
+        "seed \"s.json\": \"pools[0].clients[0].flows\" holds \"IMPLICIT\", which is no flow of the "
         "sandbox");
   CHECK(error_of(in_pool(R"("users":[{"username":"u","attributes":{"email":1}}])")).what_failed ==
         "seed \"s.json\": \"pools[0].users[0].attributes.email\" is no string");

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "base/clock.hpp"
+#include "cognito/srp.hpp"
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace cauth::serve::sandbox {
+
+/// A sign-in by SRP that waits for its proof.
+struct SrpExchange {
+  std::string client_id, username;  ///< the real name, or the one typed where there is no such user
+  std::string srp_a;                ///< hex, as the client sent it
+  cognito::SrpServer server;
+  TimePoint expires;
+};
+
+/// The exchanges that are under way, by their SECRET_BLOCK: each good for one proof.
+class SrpExchanges {
+ public:
+  void open(std::string secret_block, SrpExchange exchange);
+  /// Takes it out. Error: NotAuthorizedException when there is none, or it is over.
+  SrpExchange take(std::string_view secret_block, std::string_view client_id, TimePoint now);
+
+ private:
+  std::map<std::string, SrpExchange, std::less<>> exchanges_;
+};
+
+}  // namespace cauth::serve::sandbox

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "base/json.hpp"
+#include "serve/sandbox/challenges.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace cauth::serve::sandbox {
+
+constexpr std::string_view kPasswordVerifier = "PASSWORD_VERIFIER";
+
+/// The answer to USER_SRP_AUTH: a PASSWORD_VERIFIER challenge, without a Session. An unknown user gets one
+/// too, with numbers that are made up, where the client hides who exists.
+Json ask_password_proof(SignInCall& call, const std::string& username);
+
+/// Checks PASSWORD_CLAIM_SIGNATURE, for real: the user whose password it proves. Error:
+/// NotAuthorizedException for a wrong proof, a time stamp that is not of these minutes or not in the form
+/// that Cognito takes, a secret block used twice.
+User& check_password_proof(SignInCall& call, const std::string& username);
+
+}  // namespace cauth::serve::sandbox
