@@ -9,6 +9,8 @@
 #include "cli/sessions.hpp"
 #include "cli/sign_in.hpp"
 #include "cognito/auth_flow.hpp"
+#include "cognito/pool.hpp"
+#include "cognito/start_sign_in.hpp"
 #include "session/fresh_tokens.hpp"
 #include "session/token_store.hpp"
 
@@ -26,7 +28,8 @@ class Login : public Command {
   void declare(Args& args) override {
     for (const char* name : {"username", "user_pool_id", "client_id"}) args.setting(name);
     password_.declare(args);
-    args.option(flow_, "--flow", "FLOW", "how to sign in (default: password)").choices({"password"});
+    args.option(flow_, "--flow", "FLOW", "how to sign in (default: auto: srp, then password)")
+        .choices({"auto", "srp", "password", "custom"});
     args.flag(if_needed_, "--if-needed", "do nothing while the session is good");
     options_.declare(args);
     describe(args);
@@ -40,14 +43,17 @@ class Login : public Command {
     const SignIn sign_in = where(context);
     Prompter prompter(context);
     options_.give_to(prompter, context);
-    cognito::Answers parameters;
-    parameters.insert_or_assign("PASSWORD", password(context, prompter, sign_in.alias));
     aws::JsonClient client(context.http(), context.clock(), context.random(),
                            user_pool_service(context, sign_in.place));
     cognito::Api api(client, app_client(context), context.clock());
     const auto metadata = options_.metadata();
-    cognito::Step step =
-        api.initiate_auth("USER_PASSWORD_AUTH", sign_in.alias, std::move(parameters), metadata);
+    const cognito::SignInStart start{
+        .flow = flow_ ? *cognito::flow_named(*flow_) : cognito::Flow::automatic,
+        .pool_name = sign_in.user_pool_id.empty() ? "" : cognito::parse_pool_id(sign_in.user_pool_id).name,
+        .username = sign_in.alias,
+        .password = [&] { return password(context, prompter, sign_in.alias); },
+        .tell = [&](std::string_view text) { context.note(text); }};
+    cognito::Step step = cognito::start_sign_in(api, start, metadata, context.random(), context.clock());
     cognito::FlowEnd end = cognito::run_challenges(api, std::move(step), sign_in.alias, prompter, metadata);
     return end_sign_in(context, options_, sign_in, std::move(end), prompter.unanswered());
   }
@@ -56,6 +62,11 @@ class Login : public Command {
   static void describe(Args& args) {
     args.describe(
         "Signs a user in and keeps the session, which every later command uses.\n\n"
+        "With --flow auto the password never leaves this machine: SRP proves that it is known. Where the "
+        "app client does not have SRP enabled, the password flow is used, and a line says so. --flow "
+        "password "
+        "is for users whom a migration trigger brings over; --flow custom starts the pool's own "
+        "challenges.\n\n"
         "The password is asked for at the terminal, or taken from --password-stdin, --password-file, "
         "CAUTH_PASSWORD or the profile. A user who must choose a new password is asked for it, twice, and "
         "for "
