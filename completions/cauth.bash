@@ -8,7 +8,7 @@ _cauth_spec() {
   words='@command'
   case $1 in
     'login')
-      spec='--username=@none --user-pool-id=@none --client-id=@none --password-stdin --password-file=@file --password=@none --flow=password --if-needed --new-password-stdin --new-password-file=@file --new-password=@none --attribute=@none --client-metadata=@none --no-store --print=id,access'' '$globals
+      spec='--username=@none --user-pool-id=@none --client-id=@none --password-stdin --password-file=@file --password=@none --flow=auto,srp,password,custom --if-needed --new-password-stdin --new-password-file=@file --new-password=@none --attribute=@none --client-metadata=@none --no-store --print=id,access'' '$globals
       words='@none'
       ;;
     'respond')

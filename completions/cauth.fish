@@ -90,7 +90,7 @@ complete -c cauth -n '__cauth_at "login"' -l client-id -x -d 'app client of the 
 complete -c cauth -n '__cauth_at "login"' -l password-stdin -d 'read the password from standard input'
 complete -c cauth -n '__cauth_at "login"' -l password-file -r -F -d 'read the password from a file'
 complete -c cauth -n '__cauth_at "login"' -l password -x -d 'the password itself, where others may see it in the list of processes'
-complete -c cauth -n '__cauth_at "login"' -l flow -x -a 'password' -d 'how to sign in (default: password)'
+complete -c cauth -n '__cauth_at "login"' -l flow -x -a 'auto srp password custom' -d 'how to sign in (default: auto: srp, then password)'
 complete -c cauth -n '__cauth_at "login"' -l if-needed -d 'do nothing while the session is good'
 complete -c cauth -n '__cauth_at "login"' -l new-password-stdin -d 'read the new password from standard input'
 complete -c cauth -n '__cauth_at "login"' -l new-password-file -r -F -d 'read the new password from a file'

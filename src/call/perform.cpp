@@ -153,7 +153,7 @@ class Performer {
   }
 
   http::Response finish(http::Response answer) const {
-    const std::string remark = token_ ? remark_on_refusal(answer.status, *token_)
+    const std::string remark = token_ ? remark_on_refusal(answer, *token_)
                                       : remark_on_missing_token(answer.status, plan_, url_.origin());
     const bool failed = (options_.fail || options_.fail_with_body) && answer.status >= kFirstFailure;
     if (failed) {

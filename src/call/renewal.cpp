@@ -27,8 +27,13 @@ bool worth_renewing(const http::Response& answer, std::string_view method, const
   return changes_nothing || answer.headers.has("WWW-Authenticate") || answer.headers.has("x-amzn-errortype");
 }
 
-std::string remark_on_refusal(int status, const SessionToken& token) {
+std::string remark_on_refusal(const http::Response& answer, const SessionToken& token) {
+  const int status = answer.status;
   if (!is_refusal(status)) return {};
+  // What API Gateway says of a path or stage that it does not have, whatever token came with it.
+  const auto* type = answer.headers.find("x-amzn-errortype");
+  if (type != nullptr && type->starts_with("MissingAuthenticationTokenException"))
+    return fmt::format("status {}: a token was sent; the API has no such path, stage or method", status);
   const bool id = token.use == jose::TokenUse::id;
   const std::string whose =
       token.whose.empty() ? "" : fmt::format(" {} {}", token.renewable ? "of" : "in", token.whose);

@@ -187,6 +187,14 @@ TEST_CASE("a 403 after an access token says how to send the ID token, and renews
   CHECK(fixture.tokens.renewals == 0);
 }
 
+TEST_CASE("what API Gateway says of a wrong path is not blamed on the token") {
+  Fixture fixture;
+  fixture.transport.answer(
+      {.status = 403, .headers = {{"x-amzn-ErrorType", "MissingAuthenticationTokenException"}}});
+  fixture.run();
+  CHECK(fixture.remarks.at(0) == "status 403: a token was sent; the API has no such path, stage or method");
+}
+
 TEST_CASE("a 401 where no token was sent because the profile names others says so") {
   Fixture fixture;
   fixture.rules.api = parse_url("https://mine.example.com/");
