@@ -89,6 +89,11 @@ std::string sign(const SecretString& key, const SrpIdentity& identity, std::stri
   return base64_encode(crypto::octets(signature));
 }
 
+// moto 5 sends a UUID instead of base64, and checks no proof: any octets serve there.
+std::string octets_of(std::string_view secret_block) {
+  return base64_decode(secret_block).value_or(std::string(secret_block));
+}
+
 Bignum random_number(Random& random) {
   std::string octets = random_octets(random, kPrivateNumberOctets);
   // The top bit set: of the size it claims to have, and never 0.
@@ -121,8 +126,6 @@ SrpProof SrpClient::prove(const SrpChallenge& challenge, const SrpIdentity& iden
                           const SecretString& password, TimePoint now) const {
   const Bignum b_public = number_of_challenge(challenge.srp_b, "SRP_B");
   const Bignum salt = number_of_challenge(challenge.salt, "SALT");
-  const auto secret_block = base64_decode(challenge.secret_block);
-  if (!secret_block) throw dishonest("SECRET_BLOCK is not base64");
   // RFC 5054 section 2.5.3: either would let somebody in between know S.
   if ((b_public % prime()).is_zero()) throw dishonest("B mod N is 0");
   const Bignum u = scrambling_parameter(public_number_, b_public);
@@ -133,7 +136,8 @@ SrpProof SrpClient::prove(const SrpChallenge& challenge, const SrpIdentity& iden
   const Bignum base = mod_sub(b_public, mod_mul(multiplier(), g_to_x, prime()), prime());
   const Bignum shared_secret = mod_exp(base, private_number_ + u * x, prime());
   std::string timestamp = format_srp_timestamp(now);
-  std::string signature = sign(derive_key(shared_secret, u), identity, *secret_block, timestamp);
+  std::string signature =
+      sign(derive_key(shared_secret, u), identity, octets_of(challenge.secret_block), timestamp);
   return {.signature = std::move(signature), .timestamp = std::move(timestamp)};
 }
 

@@ -100,8 +100,8 @@ TEST_CASE("a challenge that would give the secret away is refused") {
     CHECK_THROWS_AS(prove(text(vector, "B"), "ab", "AAAA"), Error);
   }
   CHECK_THROWS_AS(prove("2", "", "AAAA"), Error);
-  CHECK_THROWS_AS(prove("2", "ab", "not base64"), Error);
   CHECK_NOTHROW(prove("2", "ab", "AAAA"));
+  CHECK_NOTHROW(prove("2", "ab", "a UUID, as moto sends it"));
 }
 
 TEST_CASE("client and server agree in random exchanges, and on the right password alone") {
