@@ -110,18 +110,17 @@ TEST_CASE("configure without anybody to ask and nothing on the line ends with 4"
 
 TEST_CASE("configure refuses values that no request could use, and writes nothing") {
   Home home;
-  for (const auto& [setting, value] :
-       std::vector<std::pair<std::string, std::string>>{{"user_pool_id", "pool"},
-                                                        {"client_id", "a b"},
-                                                        {"region", "nowhere"},
-                                                        {"api", "api.example.com"},
-                                                        {"endpoint_url", "x"},
-                                                        {"token_use", "both"},
-                                                        {"use_fips_endpoint", "yes"},
-                                                        {"client_secret", "hunter2"},
-                                                        {"client_secret", "env:"}}) {
-    CAPTURE(setting);
-    const CliResult result = home.run({"configure", "set", setting, value});
+  for (const auto& one : std::vector<std::pair<std::string, std::string>>{{"user_pool_id", "pool"},
+                                                                          {"client_id", "a b"},
+                                                                          {"region", "nowhere"},
+                                                                          {"api", "api.example.com"},
+                                                                          {"endpoint_url", "x"},
+                                                                          {"token_use", "both"},
+                                                                          {"use_fips_endpoint", "yes"},
+                                                                          {"client_secret", "hunter2"},
+                                                                          {"client_secret", "env:"}}) {
+    CAPTURE(one.first);
+    const CliResult result = home.run({"configure", "set", one.first, one.second});
     CHECK(result.exit == 2);
     CHECK_FALSE(has(result.err, "hunter2"));
   }
