@@ -6,8 +6,10 @@ Usage: curl_parity.py CAUTH. Exits with 77 when there is no curl to compare with
 
 import http.server
 import os
+import re
 import shutil
 import socketserver
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -24,8 +26,24 @@ class Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
         self.received = []
         self.other = None
 
+        self.scheme = "http"
+
     def url(self):
-        return f"http://127.0.0.1:{self.server_port}"
+        return f"{self.scheme}://127.0.0.1:{self.server_port}"
+
+    def speak_tls(self, folder):
+        """With a certificate that nobody trusts: `folder`/cert.pem."""
+        names = [os.path.join(folder, name) for name in ("key.pem", "cert.pem")]
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
+                        "/CN=test", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", names[0], "-out",
+                        names[1]], check=True, stderr=subprocess.DEVNULL)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(names[1], names[0])
+        self.socket = context.wrap_socket(self.socket, server_side=True)
+        self.scheme = "https"
+
+    def handle_error(self, *_):
+        """A client that does not trust us hangs up."""
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -86,8 +104,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.wfile.write(body)
 
 
-# Each is a command line after the program's name; {0} is the server, {1} another origin. An expected exit
-# status stands first where cauth's differs from curl's by design.
+# Each is a command line after the program's name; {0} is the server, {1} another origin, {3} the first one's
+# host and port.
 CASES = [
     ["{0}/"],
     ["-i", "{0}/"],
@@ -181,7 +199,15 @@ CASES = [
     ["-X", "OPTIONS", "{0}/"],
     ["-d", "x", "--connect-timeout", "5", "{0}/"],
 ]
-# curl's 1 to 4 leave as 2.
+# {2} is a server whose certificate only ../cert.pem vouches for: read lazily or from a bundle, trust is the same.
+CASES += [
+    ["{2}/"],
+    ["-k", "{2}/"],
+    ["--cacert", "../cert.pem", "{2}/"],
+    ["--cacert", "../key.pem", "{2}/"],
+    ["https://{3}/"],
+]
+# An expected exit status stands first where cauth's differs from curl's by design: curl's 1 to 4 leave as 2.
 DIFFERING = [
     (2, ["-L", "{0}/elsewhere"]),
     (2, ["--max-redirs", "x", "{0}/"]),
@@ -196,8 +222,8 @@ INPUT = b"X-In: 1\r\nX-Put: 2\nline\n"
 def run(program, arguments, servers, folder):
     for server in servers:
         server.received.clear()
-    line = [argument.format(*[server.url() for server in servers]) if "{0}" in argument or "{1}" in argument
-            else argument for argument in arguments]
+    places = [server.url() for server in servers] + [f"127.0.0.1:{servers[0].server_port}"]
+    line = [re.sub(r"\{(\d)\}", lambda place: places[int(place[1])], argument) for argument in arguments]
     work = os.path.join(folder, "work")
     os.mkdir(work)
     for name, content in (("data", b"a\r\nb c\n"), ("binary", b"a\r\nb\0c\n"),
@@ -229,17 +255,18 @@ def compare(cauth, arguments, servers, folder, status):
 
 
 def main():
-    if shutil.which("curl") is None:
-        print("skipped: there is no curl to compare with")
+    if not shutil.which("curl") or not shutil.which("openssl"):
+        print("skipped: there is no curl to compare with, or no openssl for a certificate")
         return 77
     cauth = os.path.abspath(sys.argv[1])
-    servers = [Server(), Server()]
+    servers = [Server(), Server(), Server()]
     servers[0].other, servers[1].other = servers[1], servers[0]
-    for server in servers:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
     failed = 0
     cases = [(None, case) for case in CASES] + DIFFERING
     with tempfile.TemporaryDirectory() as folder:
+        servers[2].speak_tls(folder)
+        for server in servers:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
         for status, case in cases:
             for difference in compare(cauth, case, servers, folder, status):
                 failed += 1
