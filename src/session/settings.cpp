@@ -158,6 +158,19 @@ std::optional<SecretSetting> Settings::find_secret(std::string_view name) const 
   return std::nullopt;
 }
 
+std::string Settings::client_secret_passed_over() const {
+  const SettingRow& row = row_of("client_secret");
+  if (find_secret(row.name)) return {};
+  for (const Layer layer : kLayers) {
+    const auto secret = find_secret_in(layer, row);
+    if (!secret || !names_another_client(layer)) continue;
+    const auto owner = find_in(layer, row_of("client_id"));
+    return fmt::format("the client secret of {} is that of client {} ({}), and serves no other",
+                       secret->origin, owner->value, owner->origin);
+  }
+  return {};
+}
+
 std::optional<SecretString> Settings::secret(std::string_view name) const {
   const auto found = find_secret(name);
   if (!found) return std::nullopt;
@@ -195,6 +208,9 @@ std::vector<std::string> Settings::warnings() const {
   if (pool && client && pool->layer != client->layer) {
     warnings.push_back(
         fmt::format("the user pool comes from {}, but the client from {}", pool->origin, client->origin));
+  }
+  if (auto passed_over = client_secret_passed_over(); !passed_over.empty()) {
+    warnings.push_back(std::move(passed_over));
   }
   for (const auto& [name, source] : profile().secrets) {
     if (source.kind != SecretSource::Kind::literal) continue;

@@ -59,14 +59,17 @@ class Settings {
   /// to the client that stands beside it: one whose place names another client than the one in use is passed
   /// over.
   std::optional<SecretSetting> find_secret(std::string_view name) const;
+  /// Why there is no client secret although one is set: the sentence for the user; empty when none was passed
+  /// over.
+  std::string client_secret_passed_over() const;
   /// The secret, read now: call this when it is about to be sent. Errors as read_secret has them.
   std::optional<SecretString> secret(std::string_view name) const;
 
   /// A region from: flag, variable or profile; the pool id; AWS_REGION; AWS_DEFAULT_REGION; the AWS
   /// profile's. find("region") is the same.
   std::optional<Setting> region() const;
-  /// What the user should know before anything is sent: pool and client from two different places, a secret
-  /// in plain text in the config file.
+  /// What the user should know before anything is sent: pool and client from two different places, a client
+  /// secret that was passed over, a secret in plain text in the config file.
   std::vector<std::string> warnings() const;
 
  private:

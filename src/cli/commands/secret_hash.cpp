@@ -51,7 +51,8 @@ struct SecretHash : Command {
     if (!secret) secret = context.settings().secret("client_secret");
     if (!secret && context.may_ask()) secret = context.terminal().ask_secret("Client secret: ");
     if (!secret) {
-      throw usage_error("no client secret is known",
+      const std::string passed_over = context.settings().client_secret_passed_over();
+      throw usage_error(passed_over.empty() ? "no client secret is known" : passed_over,
                         "give " + secret_.ways() + ", CAUTH_CLIENT_SECRET or client_secret in the profile");
     }
     // The usual reason for "Unable to verify secret hash for client".

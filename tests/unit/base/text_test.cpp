@@ -27,6 +27,7 @@ TEST_CASE("a message shows no control characters and no more than its limit") {
 
 TEST_CASE("the nearest candidate is named only when it is near") {
   CHECK(nearest("--clinet-id", {"--client-id", "--region"}) == "--client-id");
+  CHECK(nearest("lgoin", {"logout", "login"}) == "login");
   CHECK_FALSE(nearest("--xyz", {"--client-id", "--region"}));
 }
 
