@@ -18,8 +18,8 @@ struct TokenPlan;
 bool worth_renewing(const http::Response& answer, std::string_view method, const SessionToken& token,
                     const Options& options, TimePoint now);
 
-/// For people, after a 401 or 403: which kind of token was sent, and how to send the other; or that the address
-/// is what is wrong.
+/// For people, after a 401 or 403: which kind of token was sent, and how to send the other; or that the
+/// address is what is wrong.
 std::string remark_on_refusal(const http::Response& answer, const SessionToken& token);
 
 /// The same where none was sent because of where the address is; empty when there is nothing to say.

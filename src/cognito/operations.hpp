@@ -11,8 +11,8 @@ namespace cauth::cognito {
 /// What a member of a request is, and so how it is written on the command line.
 enum class FieldType {
   text,
-  secret,   ///< text that must not be seen
-  boolean,  ///< --name and --no-name
+  secret,      ///< text that must not be seen
+  boolean,     ///< --name and --no-name
   map,         ///< text to text: the AWS CLI's shorthand or JSON
   secret_map,  ///< a map that holds passwords or codes
   structure,   ///< JSON, or the shorthand where it holds texts alone

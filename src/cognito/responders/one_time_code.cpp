@@ -15,8 +15,9 @@ std::string prompt_for(const Challenge& challenge) {
   }
   const std::string* destination = challenge.parameter("CODE_DELIVERY_DESTINATION");
   const std::string_view way = challenge.name == "EMAIL_OTP" ? "e-mail" : "SMS";
-  return destination == nullptr || destination->empty() ? fmt::format("Code sent by {}", way)
-                                                        : fmt::format("Code sent by {} to {}", way, *destination);
+  return destination == nullptr || destination->empty()
+             ? fmt::format("Code sent by {}", way)
+             : fmt::format("Code sent by {} to {}", way, *destination);
 }
 
 }  // namespace

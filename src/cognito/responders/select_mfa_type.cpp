@@ -14,7 +14,8 @@ namespace {
 std::vector<std::string> choices_of(const Challenge& challenge) {
   const std::string* text = challenge.parameter("MFAS_CAN_CHOOSE");
   ParsedJson parsed = parse_json(text == nullptr ? "" : *text);
-  if (!parsed || !(*parsed).is_array()) throw strange_answer("SELECT_MFA_TYPE does not say what to choose from");
+  if (!parsed || !(*parsed).is_array())
+    throw strange_answer("SELECT_MFA_TYPE does not say what to choose from");
   std::vector<std::string> choices;
   for (const auto& item : *parsed) {
     if (const auto* name = item.get_ptr<const Json::string_t*>()) choices.push_back(*name);
@@ -26,7 +27,8 @@ std::vector<std::string> choices_of(const Challenge& challenge) {
 
 std::optional<Answers> select_mfa_type(const Challenge& challenge, Inputs& inputs) {
   const auto choices = choices_of(challenge);
-  auto answer = inputs.get({.key = "ANSWER", .prompt = fmt::format("Second factor ({})", join(choices, ", "))});
+  auto answer =
+      inputs.get({.key = "ANSWER", .prompt = fmt::format("Second factor ({})", join(choices, ", "))});
   if (!answer) return {};
   Answers answers;
   answers.emplace("ANSWER", std::move(*answer));
