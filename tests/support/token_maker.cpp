@@ -3,6 +3,7 @@
 #include "base/bytes.hpp"
 #include "base/file.hpp"
 #include "base/text.hpp"
+#include "support/vectors.hpp"
 
 #include <cstddef>
 #include <filesystem>
@@ -11,7 +12,7 @@ namespace cauth::test {
 
 std::string jose_vector(std::string_view name) {
   constexpr std::size_t kLargest = 64 * 1024;
-  const auto path = std::filesystem::path(CAUTH_TEST_VECTORS) / "jose" / name;
+  const auto path = vectors() / "jose" / name;
   return std::string(without_line_end(read_file(path, kLargest)));
 }
 

@@ -4,6 +4,7 @@
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "cli/query.hpp"
+#include "support/vectors.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -56,7 +57,7 @@ std::map<std::string, std::string, std::less<>> clean_environment(const std::fil
   std::map<std::string, std::string, std::less<>> result = {
       {"PATH", program.parent_path().string() + ':' + (path == nullptr ? "/usr/bin:/bin" : path)},
       {"WORK", work},
-      {"VECTORS", CAUTH_TEST_VECTORS},
+      {"VECTORS", test::vectors().string()},
       {"HOME", work / "home"},
       {"XDG_CONFIG_HOME", work / "config"},
       {"XDG_STATE_HOME", work / "state"},

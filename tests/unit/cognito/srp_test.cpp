@@ -5,6 +5,7 @@
 #include "base/file.hpp"
 #include "base/json.hpp"
 #include "support/fixed_random.hpp"
+#include "support/vectors.hpp"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -19,7 +20,7 @@ namespace {
 // Complete exchanges, each confirmed by AWS's JavaScript client.
 Json vectors() {
   constexpr std::size_t kLimit = 1 << 20;
-  auto parsed = parse_json(read_file(CAUTH_TEST_VECTORS "/srp.json", kLimit));
+  auto parsed = parse_json(read_file(test::vectors() / "srp.json", kLimit));
   REQUIRE_MESSAGE(parsed, parsed.problem);
   return std::move(*parsed);
 }
