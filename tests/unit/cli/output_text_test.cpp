@@ -21,7 +21,7 @@ struct Case {
 // The texts are what the AWS CLI (1.45) prints.
 TEST_CASE("text is laid out as by the AWS CLI") {
   for (
-      const auto& [json, text] : std::initializer_list<Case>{
+      const Case& expected : std::initializer_list<Case>{
           {R"q({"AuthenticationResult":{"IdToken":"abc","ExpiresIn":3600,"AccessToken":"def"},"ChallengeParameters":{}})q",
            "AUTHENTICATIONRESULT\tdef\t3600\tabc\n"},
           {R"q({"User":{"Username":"alice","Enabled":true,"Nothing":null,"Attributes":[{"Name":"email","Value":"a@x"},{"Name":"sub"}]}})q",
@@ -39,9 +39,9 @@ TEST_CASE("text is laid out as by the AWS CLI") {
           {R"q([1,["a","b"],2])q", "1\t2\na\tb\n"},
           {R"q({"m":{"k":[["a","b"],["c"]]}})q", "K\ta\nK\tb\nK\tc\n"},
       }) {
-    CAPTURE(json);
-    const auto value = parse_json(json);
+    CAPTURE(expected.json);
+    const auto value = parse_json(expected.json);
     REQUIRE(value);
-    CHECK(cli::text_of(*value) == text);
+    CHECK(cli::text_of(*value) == expected.text);
   }
 }

@@ -30,7 +30,7 @@ struct Case {
 TEST_CASE("paths lead where jmespath leads") {
   const auto document = parse_json(kDocument);
   REQUIRE(document);
-  for (const auto& [path, result] : std::initializer_list<Case>{
+  for (const Case& expected : std::initializer_list<Case>{
            {R"q(AuthenticationResult.IdToken)q", R"q("abc")q"},
            {R"q(AuthenticationResult . IdToken)q", R"q("abc")q"},
            {R"q(AuthenticationResult.Nothing)q", R"q(null)q"},
@@ -68,8 +68,8 @@ TEST_CASE("paths lead where jmespath leads") {
            {R"q(AuthenticationResult[0])q", R"q(null)q"},
            {R"q(*.IdToken)q", R"q(["abc"])q"},
        }) {
-    CAPTURE(path);
-    CHECK(json_text(cli::query(*document, path)) == result);
+    CAPTURE(expected.path);
+    CHECK(json_text(cli::query(*document, expected.path)) == expected.result);
   }
 }
 
