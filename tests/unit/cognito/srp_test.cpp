@@ -67,14 +67,16 @@ void check_vector(const Json& vector) {
 }  // namespace
 
 TEST_CASE("SRP for users gives the published numbers, byte for byte") {
-  for (const Json& vector : vectors()["user"]) {
+  const Json all = vectors();
+  for (const Json& vector : all["user"]) {
     CAPTURE(text(vector, "name"));
     check_vector(vector);
   }
 }
 
 TEST_CASE("SRP for devices gives the published numbers, and the verifier that ConfirmDevice sends") {
-  for (const Json& vector : vectors()["device"]) {
+  const Json all = vectors();
+  for (const Json& vector : all["device"]) {
     CAPTURE(text(vector, "name"));
     check_vector(vector);
     const std::string group = text(vector, "group");
@@ -96,7 +98,8 @@ TEST_CASE("a challenge that would give the secret away is refused") {
     return client.prove({.srp_b = srp_b, .salt = salt, .secret_block = block}, identity, password,
                         TimePoint());
   };
-  for (const Json& vector : vectors()["refuse"]) {
+  const Json all = vectors();
+  for (const Json& vector : all["refuse"]) {
     CAPTURE(text(vector, "name"));
     CHECK_THROWS_AS(prove(text(vector, "B"), "ab", "AAAA"), Error);
   }
