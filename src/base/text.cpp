@@ -99,6 +99,13 @@ std::size_t sequence_length(std::string_view text) {
   return 0;
 }
 
+// One character: a control of ASCII, a C1 control (U+0080 to U+009F, which terminals obey too), or no UTF-8.
+bool is_control(std::string_view character) {
+  const auto lead = static_cast<unsigned char>(character.front());
+  if (character.size() == 1) return lead < 0x20 || lead >= 0x7f;
+  return character.size() == 2 && lead == 0xc2 && static_cast<unsigned char>(character[1]) < 0xa0;
+}
+
 // Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment).
 std::size_t edit_distance(std::string_view left, std::string_view right) {
   std::vector<std::size_t> before_last(right.size() + 1);
@@ -135,9 +142,7 @@ std::string printable(std::string_view text, std::size_t limit_bytes) {
   while (!text.empty()) {
     const std::size_t length = std::max<std::size_t>(sequence_length(text), 1);
     if (shown.size() + length > limit_bytes) return shown.append(kCut);
-    const auto lead = static_cast<unsigned char>(text.front());
-    const bool control = length == 1 && (lead < 0x20 || lead >= 0x7f);
-    if (control) {
+    if (is_control(text.substr(0, length))) {
       shown.push_back('?');
     } else {
       shown.append(text.substr(0, length));

@@ -22,6 +22,8 @@ TEST_CASE("UTF-8 that RFC 3629 forbids is refused") {
 
 TEST_CASE("a message shows no control characters and no more than its limit") {
   CHECK(printable("a\x1b[31mb\n") == "a?[31mb?");
+  CHECK(printable("a\xc2\x9b[31mb") == "a?[31mb");  // CSI in one character
+  CHECK(printable("h\xc3\xa9") == "h\xc3\xa9");
   CHECK(printable("abcdef", 3) == "abc…");
 }
 
