@@ -47,6 +47,10 @@ _cauth_spec() {
       spec='--username=@none --client-id=@none --client-secret-stdin --client-secret-file=@file --client-secret=@none'' '$globals
       words='@none'
       ;;
+    'totp')
+      spec='--secret-stdin --secret-file=@file --secret=@none'' '$globals
+      words='@none'
+      ;;
     'admin set-password')
       spec='--user-pool-id=@none --aws-profile=@none --username=@none --password-stdin --password-file=@file --password=@none --permanent'' '$globals
       words='@none'
@@ -212,7 +216,7 @@ _cauth_offer_values() {
     @file) compopt -o filenames 2>/dev/null; _cauth_offer -f ;;
     @folder) compopt -o filenames 2>/dev/null; _cauth_offer -d ;;
     @profile) _cauth_offer -W "$(cauth completion profiles 2>/dev/null)" ;;
-    @command) _cauth_offer -W 'login respond token refresh status switch logout decode verify secret-hash admin call configure help version sandbox completion initiate-auth respond-to-auth-challenge admin-initiate-auth admin-respond-to-auth-challenge get-tokens-from-refresh-token revoke-token global-sign-out change-password get-user sign-up confirm-sign-up resend-confirmation-code forgot-password confirm-forgot-password admin-set-user-password admin-get-user admin-create-user admin-confirm-sign-up admin-reset-user-password admin-user-global-sign-out admin-enable-user admin-disable-user admin-delete-user' ;;
+    @command) _cauth_offer -W 'login respond token refresh status switch logout decode verify secret-hash totp admin call configure help version sandbox completion initiate-auth respond-to-auth-challenge admin-initiate-auth admin-respond-to-auth-challenge get-tokens-from-refresh-token revoke-token global-sign-out change-password get-user sign-up confirm-sign-up resend-confirmation-code forgot-password confirm-forgot-password admin-set-user-password admin-get-user admin-create-user admin-confirm-sign-up admin-reset-user-password admin-user-global-sign-out admin-enable-user admin-disable-user admin-delete-user' ;;
     *) _cauth_offer -W "${1//,/ }" ;;
   esac
 }

@@ -2,7 +2,7 @@
 # Made from cauth's table of commands by the build target "docs": changes belong there.
 
 function __cauth_commands
-    string split ' ' 'login respond token refresh status switch logout decode verify secret-hash admin call configure help version sandbox completion initiate-auth respond-to-auth-challenge admin-initiate-auth admin-respond-to-auth-challenge get-tokens-from-refresh-token revoke-token global-sign-out change-password get-user sign-up confirm-sign-up resend-confirmation-code forgot-password confirm-forgot-password admin-set-user-password admin-get-user admin-create-user admin-confirm-sign-up admin-reset-user-password admin-user-global-sign-out admin-enable-user admin-disable-user admin-delete-user'
+    string split ' ' 'login respond token refresh status switch logout decode verify secret-hash totp admin call configure help version sandbox completion initiate-auth respond-to-auth-challenge admin-initiate-auth admin-respond-to-auth-challenge get-tokens-from-refresh-token revoke-token global-sign-out change-password get-user sign-up confirm-sign-up resend-confirmation-code forgot-password confirm-forgot-password admin-set-user-password admin-get-user admin-create-user admin-confirm-sign-up admin-reset-user-password admin-user-global-sign-out admin-enable-user admin-disable-user admin-delete-user'
 end
 
 # Is this the command before the cursor? Options and their values are passed over.
@@ -37,6 +37,7 @@ complete -c cauth -n '__cauth_at ""' -a logout -d 'revoke a session and forget i
 complete -c cauth -n '__cauth_at ""' -a decode -d 'show what a token says, without checking it'
 complete -c cauth -n '__cauth_at ""' -a verify -d 'check a token'\''s signature and claims'
 complete -c cauth -n '__cauth_at ""' -a secret-hash -d 'compute the SECRET_HASH of a user for an app client with a secret'
+complete -c cauth -n '__cauth_at ""' -a totp -d 'print the current code of an authenticator secret'
 complete -c cauth -n '__cauth_at ""' -a admin -d 'admin commands'
 complete -c cauth -n '__cauth_at ""' -a call -d 'call an API as curl does, with the token attached'
 complete -c cauth -n '__cauth_at ""' -a configure -d 'write a profile, by questions or from options'
@@ -151,6 +152,9 @@ complete -c cauth -n '__cauth_at "secret-hash"' -l client-id -x -d 'app client o
 complete -c cauth -n '__cauth_at "secret-hash"' -l client-secret-stdin -d 'read the client secret from standard input'
 complete -c cauth -n '__cauth_at "secret-hash"' -l client-secret-file -r -F -d 'read the client secret from a file'
 complete -c cauth -n '__cauth_at "secret-hash"' -l client-secret -x -d 'the client secret itself, where others may see it in the list of processes'
+complete -c cauth -n '__cauth_at "totp"' -l secret-stdin -d 'read the secret from standard input'
+complete -c cauth -n '__cauth_at "totp"' -l secret-file -r -F -d 'read the secret from a file'
+complete -c cauth -n '__cauth_at "totp"' -l secret -x -d 'the secret itself, where others may see it in the list of processes'
 complete -c cauth -n '__cauth_at "admin set-password"' -l user-pool-id -x -d 'user pool, such as eu-west-1_AbCdEfGhI'
 complete -c cauth -n '__cauth_at "admin set-password"' -l aws-profile -x -d 'AWS profile for signed requests (default: what the AWS CLI would take)'
 complete -c cauth -n '__cauth_at "admin set-password"' -l username -x -d 'the user whose password is set'

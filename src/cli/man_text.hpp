@@ -63,6 +63,7 @@ inline constexpr std::array kVariables = {
     Variable{"CAUTH_ID_TOKEN", "The same, for the ID token alone."},
     Variable{"CAUTH_ACCESS_TOKEN", "The same, for the access token alone."},
     Variable{"CAUTH_NEW_PASSWORD", "The password to set where a new one is wanted."},
+    Variable{"CAUTH_TOTP_SECRET", "The authenticator secret that \"cauth totp\" computes the code of."},
     Variable{"CAUTH_CONFIG_DIR", "The folder of the config file."},
     Variable{"CAUTH_STATE_DIR", "The folder of the sessions."},
     Variable{"CAUTH_CACHE_DIR", "The folder of what can be fetched again."},
