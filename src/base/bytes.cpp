@@ -120,9 +120,4 @@ std::optional<std::string> base64url_decode(std::string_view text) {
   return octets;
 }
 
-std::optional<std::string_view> base64url_decode_into(std::string_view text, char* memory) {
-  if (!decode(text, kBase64UrlValues, memory)) return std::nullopt;
-  return std::string_view(memory, text.size() * 3 / 4);
-}
-
 }  // namespace cauth

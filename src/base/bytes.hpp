@@ -22,8 +22,5 @@ std::optional<std::string> base64_decode(std::string_view text);
 std::string base64url_encode(std::string_view octets);
 /// Canonical only: no padding, no white space, unused bits zero. Nothing otherwise.
 std::optional<std::string> base64url_decode(std::string_view text);
-/// The same into memory at hand (at least `text.size() * 3 / 4` bytes), without allocating: the octets
-/// written, or nothing.
-std::optional<std::string_view> base64url_decode_into(std::string_view text, char* memory);
 
 }  // namespace cauth

@@ -127,15 +127,6 @@ std::size_t edit_distance(std::string_view left, std::string_view right) {
 
 }  // namespace
 
-bool is_utf8(std::string_view text) {
-  while (!text.empty()) {
-    const std::size_t length = sequence_length(text);
-    if (length == 0) return false;
-    text.remove_prefix(length);
-  }
-  return true;
-}
-
 std::string printable(std::string_view text, std::size_t limit_bytes) {
   constexpr std::string_view kCut = "…";
   std::string shown;

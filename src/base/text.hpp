@@ -43,9 +43,6 @@ std::optional<Number> parse_number(std::string_view text) {
 /// secret.
 std::string_view without_line_end(std::string_view text);
 
-/// True for valid UTF-8 (RFC 3629: no overlong forms, no surrogates).
-bool is_utf8(std::string_view text);
-
 /// For messages: control characters and invalid UTF-8 shown as `?`, cut to at most `limit_bytes`.
 std::string printable(std::string_view text, std::size_t limit_bytes = 200);
 
