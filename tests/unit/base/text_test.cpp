@@ -14,7 +14,9 @@ TEST_CASE("exactly one line end is cut off") {
 
 TEST_CASE("a message shows UTF-8 as it is, and what RFC 3629 forbids as question marks") {
   CHECK(printable("h\xc3\xa9") == "h\xc3\xa9");
-  CHECK(printable("\xc0\xaf") == "??");            // overlong
+  CHECK(printable("\xc0\xaf") == "??");  // overlong
+  CHECK(printable("\xe0\x80\xaf") == "???");
+  CHECK(printable("\xf0\x80\x80\xaf") == "????");
   CHECK(printable("\xed\xa0\x80") == "???");       // a surrogate
   CHECK(printable("\xf4\x90\x80\x80") == "????");  // beyond U+10FFFF
   CHECK(printable("\xe2\x82") == "??");            // cut short
