@@ -66,7 +66,7 @@ class Performer {
     plan_ = std::move(plan);
     token_.reset();
     if (plan_.send == TokenPlan::Send::yes && !call_.headers.mentions(plan_.header_name))
-      token_ = outside_.tokens.get(plan_.use);
+      token_ = outside_.tokens.get(plan_);
   }
 
   // One address: the request, and the same with a new token when the old one was refused.

@@ -28,8 +28,8 @@ struct SessionToken {
 /// Where tokens come from.
 struct TokenSource {
   virtual ~TokenSource() = default;
-  /// Of the kind that `use` names (id, access), or the session's usual one.
-  virtual SessionToken get(const std::optional<std::string>& use) = 0;
+  /// Of the kind that the plan names, or the session's usual one.
+  virtual SessionToken get(const TokenPlan& plan) = 0;
   /// A newer one of the same kind.
   virtual SessionToken renew(const SessionToken& old) = 0;
 };

@@ -3,6 +3,7 @@
 #include "call/output_file.hpp"
 #include "call/perform.hpp"
 #include "call/target.hpp"
+#include "cli/api_tokens.hpp"
 #include "cli/command.hpp"
 #include "cli/context.hpp"
 #include "cli/sessions.hpp"
@@ -22,32 +23,6 @@
 namespace cauth::cli {
 namespace {
 
-// The session's tokens, as the rest of cauth hands them out.
-class SessionTokens : public call::TokenSource {
- public:
-  explicit SessionTokens(Context& context) : context_(context) {}
-
-  call::SessionToken get(const std::optional<std::string>& use) override {
-    return take(fresh_token(context_, {.use = use ? jose::token_use_named(*use) : std::nullopt}));
-  }
-  call::SessionToken renew(const call::SessionToken& old) override {
-    // Whoever renewed it since then has done our work.
-    return take(fresh_token(
-        context_, {.use = old.use, .force = true, .not_before = old.obtained + std::chrono::seconds(1)}));
-  }
-
- private:
-  static call::SessionToken take(ReadyToken ready) {
-    return {.text = std::move(ready.token.text),
-            .use = ready.use,
-            .obtained = ready.obtained,
-            .renewable = ready.renewable,
-            .whose = std::move(ready.whose)};
-  }
-
-  Context& context_;
-};
-
 // curl's variables for certificates, in curl's order (https://curl.se/docs/sslcerts.html).
 http::Tls tls_of(const call::Options& options, const Environ& env) {
   http::Tls tls{.verify = !options.insecure, .ca_file = options.ca_file};
@@ -59,24 +34,6 @@ http::Tls tls_of(const call::Options& options, const Environ& env) {
   tls.ca_folder = env.get("SSL_CERT_DIR").value_or("");
   tls.ca_file = env.get("SSL_CERT_FILE").value_or("");
   return tls;
-}
-
-call::TokenRules rules_of(Context& context) {
-  const session::Settings& settings = context.settings();
-  call::TokenRules rules{.bindings = settings.profile().origins,
-                         .token_use = settings.get("token_use"),
-                         .auth_header = settings.get("auth_header")};
-  if (const auto api = settings.find("api")) {
-    rules.api = parse_typed_url(api->value);
-    rules.api_in_profile = api->layer == session::Layer::profile;
-    if (!rules.api) {
-      throw usage_error(
-          fmt::format("the API's address \"{}\" is no URL (from {})", printable(api->value), api->origin),
-          "it looks like https://api.example.com/prod");
-    }
-  }
-  if (const auto endpoint = settings.get("endpoint_url")) rules.endpoint = parse_url(*endpoint);
-  return rules;
 }
 
 struct CallCommand : Command {
@@ -141,7 +98,7 @@ struct CallCommand : Command {
     } else if (!options.output_file && context.io().out_is_terminal) {
       out = &guard.emplace(context.io().out);
     }
-    call::perform(call, rules_of(context), options,
+    call::perform(call, token_rules(context), options,
                   {.transport = context.http(),
                    .clock = context.clock(),
                    .out = *out,

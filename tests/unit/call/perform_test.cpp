@@ -16,9 +16,9 @@ using std::chrono::seconds;
 
 struct FakeTokens : TokenSource {
   explicit FakeTokens(TimePoint made) : obtained(made) {}
-  SessionToken get(const std::optional<std::string>& use) override {
+  SessionToken get(const TokenPlan& plan) override {
     ++asked;
-    return token(use == "access" ? jose::TokenUse::access : jose::TokenUse::id, "T1");
+    return token(plan.use == "access" ? jose::TokenUse::access : jose::TokenUse::id, "T1");
   }
   SessionToken renew(const SessionToken& old) override {
     ++renewals;
