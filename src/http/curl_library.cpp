@@ -16,17 +16,11 @@ constexpr const char* kInstall = "install it; on Debian or Ubuntu: apt-get insta
 #ifdef CAUTH_CURL_LINKED
 
 CurlLibrary find_functions() {
-  return {.global_init = &curl_global_init,
-          .version_info = &curl_version_info,
-          .easy_init = &curl_easy_init,
-          .easy_cleanup = &curl_easy_cleanup,
-          .easy_reset = &curl_easy_reset,
-          .easy_setopt = &curl_easy_setopt,
-          .easy_getinfo = &curl_easy_getinfo,
-          .easy_perform = &curl_easy_perform,
-          .easy_strerror = &curl_easy_strerror,
-          .slist_append = &curl_slist_append,
-          .slist_free_all = &curl_slist_free_all};
+  CurlLibrary found;
+#define CAUTH_CURL_FUNCTION(name) found.name = &curl_##name;
+  CAUTH_CURL_FUNCTIONS(CAUTH_CURL_FUNCTION)
+#undef CAUTH_CURL_FUNCTION
+  return found;
 }
 
 #else
@@ -44,17 +38,9 @@ CurlLibrary find_functions() {
     throw usage_error("cannot send requests: the library libcurl.so.4 was not found", kInstall);
   }
   CurlLibrary found;
-  find(library, found.global_init, "curl_global_init");
-  find(library, found.version_info, "curl_version_info");
-  find(library, found.easy_init, "curl_easy_init");
-  find(library, found.easy_cleanup, "curl_easy_cleanup");
-  find(library, found.easy_reset, "curl_easy_reset");
-  find(library, found.easy_setopt, "curl_easy_setopt");
-  find(library, found.easy_getinfo, "curl_easy_getinfo");
-  find(library, found.easy_perform, "curl_easy_perform");
-  find(library, found.easy_strerror, "curl_easy_strerror");
-  find(library, found.slist_append, "curl_slist_append");
-  find(library, found.slist_free_all, "curl_slist_free_all");
+#define CAUTH_CURL_FUNCTION(name) find(library, found.name, "curl_" #name);
+  CAUTH_CURL_FUNCTIONS(CAUTH_CURL_FUNCTION)
+#undef CAUTH_CURL_FUNCTION
   return found;
 }
 

@@ -11,9 +11,11 @@ constexpr int kFirstFinalStatus = 200;
 }  // namespace
 
 void HeadReader::line(std::string_view text) {
-  if (complete_) return;
+  const bool status_line = text.starts_with(kVersionPrefix);
+  if (in_body_ || (complete_ && !status_line)) return;
+  if (complete_) *this = {};
   response_.head_text += text;
-  if (text.starts_with(kVersionPrefix)) {
+  if (status_line) {
     begin(trim(text));
     return;
   }

@@ -6,11 +6,15 @@
 
 namespace cauth::http {
 
-/// Reads header lines as libcurl hands them out, one at a time with their line ends, until the final header
+/// Reads header lines as libcurl hands them out, one at a time with their line ends, until a final header
 /// block is whole. Interim (1xx) blocks stay in `head_text` alone; trailers after a body are left out.
+/// Another block may follow before any body: after a proxy's CONNECT, or when libcurl has answered a
+/// challenge.
 class HeadReader {
  public:
   void line(std::string_view text);
+  /// Lines that come from now on are trailers.
+  void body_begins() { in_body_ = true; }
   /// The empty line after a status of 200 or more was seen.
   bool complete() const { return complete_; }
   const Response& response() const { return response_; }
@@ -21,6 +25,7 @@ class HeadReader {
 
   Response response_;
   bool complete_ = false;
+  bool in_body_ = false;
 };
 
 }  // namespace cauth::http

@@ -34,19 +34,30 @@ Request Request::clone() const {
   const auto copy = [](const std::optional<SecretString>& secret) {
     return secret ? std::optional(secret->clone()) : std::nullopt;
   };
+  std::vector<CurlOption> same_options;
+  same_options.reserve(options.size());
+  for (const auto& option : options) same_options.push_back(option.clone());
   return {.method = method,
           .url = url,
           .headers = headers,
           .removed_headers = removed_headers,
           .body = copy(body),
+          .stream = stream,
+          .upload = upload,
+          .form = form,
           .basic_credentials = copy(basic_credentials),
           .no_body_expected = no_body_expected,
+          .resume_from = resume_from,
           .limits = limits,
           .tls = tls,
           .proxy = proxy,
           .no_proxy = no_proxy,
           .user_agent = user_agent,
-          .trace = trace};
+          .cookies = cookies,
+          .options = std::move(same_options),
+          .want_certificates = want_certificates,
+          .trace = trace,
+          .progress = progress};
 }
 
 }  // namespace cauth::http

@@ -139,6 +139,8 @@ void VerboseTrace::on_event(TraceKind kind, std::string_view bytes) {
     case TraceKind::header_out: show_lines("> ", bytes, true); break;
     case TraceKind::data_in: show_body("< ", bytes); break;
     case TraceKind::data_out: show_body("> ", bytes); break;
+    case TraceKind::tls_in:
+    case TraceKind::tls_out: break;  // TLS records say nothing to people
   }
 }
 

@@ -11,10 +11,13 @@ namespace cauth::http {
 /// Takes a body as it arrives.
 struct BodySink {
   virtual ~BodySink() = default;
-  /// The final header block is there, before the first byte of the body. False: this answer's body is not
-  /// wanted (a 401 that will be sent again) and is thrown away.
+  /// A final header block is there, before the first byte of its body. False: this answer's body is not
+  /// wanted (a 401 that will be sent again) and is thrown away. Where libcurl answers a challenge itself
+  /// (Digest) or goes through a proxy's tunnel, the proxy's and the refusing block come first.
   virtual bool on_response(const Response& head) = 0;
   virtual void on_bytes(std::string_view bytes) = 0;
+  /// The transfer is over, whole or not (then `response.status` may be 0 and an Error follows).
+  virtual void on_end(const Response&) {}
 };
 
 /// Sends requests, one at a time, and follows no redirects: whoever follows decides what each hop may carry.

@@ -26,13 +26,20 @@ std::size_t body_size(std::string_view head) {
   return parse_number<std::size_t>(trim(line.substr(0, line.find('\r')))).value_or(0);
 }
 
+bool is_whole(std::string_view text) {
+  const auto head_end = text.find("\r\n\r\n");
+  if (head_end == std::string_view::npos) return false;
+  const auto head = text.substr(0, head_end);
+  if (to_lower(head).find("transfer-encoding: chunked") != std::string::npos)
+    return text.ends_with("\r\n0\r\n\r\n");
+  return text.size() >= head_end + 4 + body_size(head);
+}
+
 std::string read_request(int connection) {
   std::string text;
   std::array<char, 4096> block{};
   while (true) {
-    const auto head_end = text.find("\r\n\r\n");
-    if (head_end != std::string::npos && text.size() >= head_end + 4 + body_size(text.substr(0, head_end)))
-      return text;
+    if (is_whole(text)) return text;
     const auto got = ::recv(connection, block.data(), block.size(), 0);
     if (got <= 0) return text;
     text.append(block.data(), static_cast<std::size_t>(got));

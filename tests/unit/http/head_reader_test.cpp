@@ -35,4 +35,28 @@ TEST_CASE("an HTTP/2 status line has no words after the number") {
   CHECK(reader.response().status == 204);
 }
 
+TEST_CASE("another block before any body takes the place of the one that was whole") {
+  HeadReader reader;
+  for (const auto* line : {"HTTP/1.1 401 Unauthorized\r\n", "WWW-Authenticate: Digest\r\n", "\r\n"})
+    reader.line(line);
+  CHECK(reader.complete());
+  reader.line("HTTP/1.1 200 OK\r\n");
+  CHECK_FALSE(reader.complete());
+  reader.line("\r\n");
+  CHECK(reader.complete());
+  CHECK(reader.response().status == 200);
+  CHECK_FALSE(reader.response().headers.has("WWW-Authenticate"));
+  CHECK(reader.response().head_text == "HTTP/1.1 200 OK\r\n\r\n");
+}
+
+TEST_CASE("a trailer cannot pass for another answer") {
+  HeadReader reader;
+  reader.line("HTTP/1.1 200 OK\r\n");
+  reader.line("\r\n");
+  reader.body_begins();
+  reader.line("HTTP/1.1 401 Unauthorized\r\n");
+  CHECK(reader.complete());
+  CHECK(reader.response().status == 200);
+}
+
 }  // namespace cauth::http
