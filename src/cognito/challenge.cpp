@@ -6,7 +6,7 @@
 
 namespace cauth::cognito {
 
-#define CAUTH_RESPONDER(challenge, function) std::optional<Answers> function(const Challenge&, Inputs&);
+#define CAUTH_RESPONDER(challenge, function) std::optional<Answers> function(const Challenge&, Conversation&);
 #include "cognito/responders/responders.def"
 #undef CAUTH_RESPONDER
 

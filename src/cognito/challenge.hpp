@@ -56,8 +56,10 @@ struct Inputs {
   virtual std::vector<std::string> offered(std::string_view /*prefix*/) const { return {}; }
 };
 
+struct Conversation;
+
 /// Turns a challenge into answers; nothing when an input was missing.
-using Responder = std::optional<Answers> (*)(const Challenge& challenge, Inputs& inputs);
+using Responder = std::optional<Answers> (*)(const Challenge& challenge, Conversation& conversation);
 
 /// The responder for a challenge's name; null for a name that none knows. The list is
 /// responders/responders.def.

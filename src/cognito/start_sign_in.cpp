@@ -1,7 +1,9 @@
 #include "cognito/start_sign_in.hpp"
 
 #include "base/error.hpp"
-#include "cognito/srp_sign_in.hpp"
+#include "base/text.hpp"
+
+#include <fmt/format.h>
 
 #include <array>
 #include <utility>
@@ -16,11 +18,25 @@ struct NamedFlow {
 constexpr std::array<NamedFlow, 4> kFlows = {
     {{"auto", Flow::automatic}, {"srp", Flow::srp}, {"password", Flow::password}, {"custom", Flow::custom}}};
 
-Step sign_in_with_password(Api& api, std::string_view username, const SecretString& password,
-                           const ClientMetadata& metadata) {
+Error no_password(const Conversation& conversation) {
+  return {Category::action_needed, fmt::format("no password for \"{}\"", printable(conversation.username)),
+          "give --password-stdin, --password-file FILE or CAUTH_PASSWORD"};
+}
+
+Step start_with_srp(Conversation& conversation) {
+  const auto srp_a = begin_srp(conversation);
+  if (!srp_a) throw no_password(conversation);
   Answers parameters;
-  parameters.emplace("PASSWORD", password.clone());
-  return api.initiate_auth("USER_PASSWORD_AUTH", username, std::move(parameters), metadata);
+  parameters.emplace("SRP_A", *srp_a);
+  return initiate(conversation, "USER_SRP_AUTH", std::move(parameters));
+}
+
+Step start_with_password(Conversation& conversation) {
+  const SecretString* password = ask_password(conversation);
+  if (password == nullptr) throw no_password(conversation);
+  Answers parameters;
+  parameters.emplace("PASSWORD", password->clone());
+  return initiate(conversation, "USER_PASSWORD_AUTH", std::move(parameters));
 }
 
 // "USER_SRP_AUTH is not enabled for the client.", or an emulator that has no SRP (cognito-local's name for
@@ -29,6 +45,18 @@ bool says_not_enabled(const Error& error) {
   if (error.code.ends_with("Unsupported")) return true;
   return error.code == "InvalidParameterException" &&
          error.service_message.find("not enabled") != std::string::npos;
+}
+
+Step start_automatically(Conversation& conversation) {
+  if (conversation.pool_name.empty()) return start_with_password(conversation);
+  try {
+    return start_with_srp(conversation);
+  } catch (const Error& error) {
+    // Nothing else lets a password go over the wire: a refused one least of all.
+    if (!says_not_enabled(error)) throw;
+    conversation.tell("SRP is not enabled for this client: signing in with the password flow");
+  }
+  return start_with_password(conversation);
 }
 
 }  // namespace
@@ -40,25 +68,14 @@ std::optional<Flow> flow_named(std::string_view name) {
   return std::nullopt;
 }
 
-Step start_sign_in(Api& api, const SignInStart& start, const ClientMetadata& metadata, Random& random,
-                   Clock& clock) {
-  if (start.flow == Flow::custom) return api.initiate_auth("CUSTOM_AUTH", start.username, {}, metadata);
-  if (start.flow == Flow::srp && start.pool_name.empty()) {
-    throw usage_error("SRP needs the id of the user pool",
-                      "give --user-pool-id, CAUTH_USER_POOL_ID or user_pool_id in the profile");
+Step start_sign_in(Conversation& conversation, Flow flow) {
+  switch (flow) {
+    case Flow::srp: return start_with_srp(conversation);
+    case Flow::password: return start_with_password(conversation);
+    case Flow::custom: return initiate(conversation, "CUSTOM_AUTH", {});
+    case Flow::automatic: break;
   }
-  const SecretString password = start.password();
-  if (start.flow == Flow::password || start.pool_name.empty()) {
-    return sign_in_with_password(api, start.username, password, metadata);
-  }
-  try {
-    return sign_in_with_srp(api, start.pool_name, start.username, password, metadata, random, clock);
-  } catch (const Error& error) {
-    // Nothing else lets a password go over the wire: a refused one least of all.
-    if (start.flow == Flow::srp || !says_not_enabled(error)) throw;
-    start.tell("SRP is not enabled for this client: signing in with the password flow");
-  }
-  return sign_in_with_password(api, start.username, password, metadata);
+  return start_automatically(conversation);
 }
 
 }  // namespace cauth::cognito

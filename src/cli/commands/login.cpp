@@ -1,20 +1,15 @@
-#include "aws/json_client.hpp"
 #include "base/error.hpp"
-#include "base/text.hpp"
+#include "cli/answer_options.hpp"
 #include "cli/command.hpp"
 #include "cli/context.hpp"
 #include "cli/prompter.hpp"
-#include "cli/secret_option.hpp"
-#include "cli/service.hpp"
 #include "cli/sessions.hpp"
 #include "cli/sign_in.hpp"
-#include "cognito/auth_flow.hpp"
-#include "cognito/pool.hpp"
+#include "cli/sign_in_end.hpp"
+#include "cognito/conversation.hpp"
 #include "cognito/start_sign_in.hpp"
 #include "session/fresh_tokens.hpp"
 #include "session/token_store.hpp"
-
-#include <fmt/format.h>
 
 #include <optional>
 #include <string>
@@ -27,35 +22,28 @@ class Login : public Command {
  public:
   void declare(Args& args) override {
     for (const char* name : {"username", "user_pool_id", "client_id"}) args.setting(name);
-    password_.declare(args);
     args.option(flow_, "--flow", "FLOW", "how to sign in (default: auto: srp, then password)")
         .choices({"auto", "srp", "password", "custom"});
     args.flag(if_needed_, "--if-needed", "do nothing while the session is good");
-    options_.declare(args);
+    answers_.declare(args);
+    end_.declare(args);
     describe(args);
   }
 
   int run(Context& context) override {
-    check_one_stdin({password_.wants_stdin(), options_.new_password.wants_stdin()});
+    answers_.check_stdin();
     if (if_needed_ && is_signed_in(context)) return 0;
     // Before anybody types a password, and before one is sent.
-    if (!options_.no_store) session::open_store(context.env(), context.clock())->check_writable();
-    const SignIn sign_in = where(context);
+    if (!end_.no_store) session::open_store(context.env(), context.clock())->check_writable();
+    const SignIn sign_in = sign_in_of_settings(context);
     Prompter prompter(context);
-    options_.give_to(prompter, context);
-    aws::JsonClient client(context.http(), context.clock(), context.random(),
-                           user_pool_service(context, sign_in.place));
-    cognito::Api api(client, app_client(context), context.clock());
-    const auto metadata = options_.metadata();
-    const cognito::SignInStart start{
-        .flow = flow_ ? *cognito::flow_named(*flow_) : cognito::Flow::automatic,
-        .pool_name = sign_in.user_pool_id.empty() ? "" : cognito::parse_pool_id(sign_in.user_pool_id).name,
-        .username = sign_in.alias,
-        .password = [&] { return password(context, prompter, sign_in.alias); },
-        .tell = [&](std::string_view text) { context.note(text); }};
-    cognito::Step step = cognito::start_sign_in(api, start, metadata, context.random(), context.clock());
-    cognito::FlowEnd end = cognito::run_challenges(api, std::move(step), sign_in.alias, prompter, metadata);
-    return end_sign_in(context, options_, sign_in, std::move(end), prompter.unanswered());
+    answers_.give_to(prompter, context);
+    SignInTalk talk(context, sign_in, prompter, answers_.metadata());
+    cognito::Conversation& conversation = talk.conversation();
+    cognito::Step step =
+        cognito::start_sign_in(conversation, flow_ ? *cognito::flow_named(*flow_) : cognito::Flow::automatic);
+    step = cognito::run_challenges(conversation, std::move(step));
+    return end_sign_in(context, end_, sign_in, std::move(step), conversation.username, prompter);
   }
 
  private:
@@ -94,42 +82,10 @@ class Login : public Command {
     }
   }
 
-  static SignIn where(Context& context) {
-    const session::Settings& settings = context.settings();
-    SignIn sign_in;
-    sign_in.client_id = settings.require("client_id");
-    sign_in.user_pool_id = settings.get("user_pool_id").value_or("");
-    sign_in.place = place_of_settings(context);
-    sign_in.alias = username(context);
-    return sign_in;
-  }
-
-  static std::string username(Context& context) {
-    if (auto name = context.settings().get("username")) return *std::move(name);
-    if (!context.may_ask()) return context.settings().require("username");
-    std::string name(trim(context.terminal().ask("Username: ")));
-    if (name.empty()) throw usage_error("no username was typed");
-    return name;
-  }
-
-  SecretString password(Context& context, Prompter& prompter, const std::string& username) const {
-    prompter.give("PASSWORD", [&]() -> std::optional<SecretString> {
-      if (auto typed = password_.read_flags(context)) return typed;
-      return context.settings().secret("password");
-    });
-    auto password = prompter.get(
-        {.key = "PASSWORD", .prompt = fmt::format("Password for {}", printable(username)), .secret = true});
-    if (!password) {
-      throw Error(Category::action_needed, fmt::format("no password for \"{}\"", printable(username)),
-                  fmt::format("give {}", password_.ways()));
-    }
-    return *std::move(password);
-  }
-
-  SecretOption password_{"password", "CAUTH_PASSWORD"};
   std::optional<std::string> flow_;
   bool if_needed_ = false;
-  SignInOptions options_;
+  AnswerOptions answers_;
+  EndOptions end_;
 };
 
 }  // namespace

@@ -1,14 +1,14 @@
-#include "aws/json_client.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/text.hpp"
+#include "cli/answer_options.hpp"
 #include "cli/command.hpp"
 #include "cli/context.hpp"
 #include "cli/prompter.hpp"
 #include "cli/secret_option.hpp"
-#include "cli/service.hpp"
 #include "cli/sign_in.hpp"
-#include "cognito/auth_flow.hpp"
+#include "cli/sign_in_end.hpp"
+#include "cognito/conversation.hpp"
 #include "cognito/parameter_keys.hpp"
 #include "session/pending_login.hpp"
 #include "session/secret_source.hpp"
@@ -30,7 +30,8 @@ class Respond : public Command {
     args.option(response_stdin_, "--response-stdin", "KEY",
                 "read the answer of that key from standard input");
     args.option(response_files_, "--response-file", "KEY=FILE", "read the answer of that key from a file");
-    options_.declare(args);
+    answers_.declare(args);
+    end_.declare(args);
     args.describe(
         "Answers the challenge that \"cauth login\" stopped at, in another process or later: it is kept for "
         "15 "
@@ -44,32 +45,26 @@ class Respond : public Command {
   }
 
   int run(Context& context) override {
-    check_one_stdin({response_stdin_.has_value(), options_.new_password.wants_stdin()});
+    answers_.check_stdin({response_stdin_.has_value()});
     const session::PendingLogin pending = load(context);
     const cognito::Answers given = read_responses(context);
     Prompter prompter(context);
-    options_.give_to(prompter, context);
+    answers_.give_to(prompter, context);
     for (const auto& [key, value] : given) prompter.give(key, value);
 
     const SignIn sign_in{.place = {.endpoint = pending.endpoint, .region = pending.region},
                          .user_pool_id = pending.user_pool_id,
                          .client_id = pending.client_id,
                          .alias = pending.alias};
-    auto answers = answer(pending.challenge, given, prompter);
-    if (!answers) {
-      return end_sign_in(context, options_, sign_in,
-                         {.step = pending.challenge.clone(), .username = pending.username},
-                         prompter.unanswered());
+    SignInTalk talk(context, sign_in, prompter, answers_.metadata());
+    cognito::Conversation& conversation = talk.conversation();
+    conversation.username = pending.username;
+    cognito::Step step = pending.challenge.clone();
+    if (auto answers = answer(pending.challenge, given, conversation)) {
+      step = cognito::answer(conversation, pending.challenge, std::move(*answers));
+      step = cognito::run_challenges(conversation, std::move(step));
     }
-    aws::JsonClient client(context.http(), context.clock(), context.random(),
-                           user_pool_service(context, sign_in.place));
-    cognito::Api api(client, app_client(context, pending.client_id), context.clock());
-    const auto metadata = options_.metadata();
-    cognito::Step step =
-        api.respond_to_auth_challenge(pending.challenge, pending.username, std::move(*answers), metadata);
-    cognito::FlowEnd end =
-        cognito::run_challenges(api, std::move(step), pending.username, prompter, metadata);
-    return end_sign_in(context, options_, sign_in, std::move(end), prompter.unanswered());
+    return end_sign_in(context, end_, sign_in, std::move(step), conversation.username, prompter);
   }
 
  private:
@@ -86,10 +81,11 @@ class Respond : public Command {
 
   // A challenge that no responder knows is answered with what was given; nothing: there is no answer.
   static std::optional<cognito::Answers> answer(const cognito::Challenge& challenge,
-                                                const cognito::Answers& given, Prompter& prompter) {
+                                                const cognito::Answers& given,
+                                                cognito::Conversation& conversation) {
     const cognito::Responder responder = cognito::find_responder(challenge.name);
     std::optional<cognito::Answers> answers;
-    if (responder != nullptr) answers = responder(challenge, prompter);
+    if (responder != nullptr) answers = responder(challenge, conversation);
     if (responder == nullptr && !given.empty()) answers.emplace();
     if (!answers) return std::nullopt;
     for (const auto& [key, value] : given) answers->insert_or_assign(key, value.clone());
@@ -126,7 +122,8 @@ class Respond : public Command {
 
   std::vector<std::string> responses_, response_files_;
   std::optional<std::string> response_stdin_;
-  SignInOptions options_;
+  AnswerOptions answers_;
+  EndOptions end_;
 };
 
 }  // namespace

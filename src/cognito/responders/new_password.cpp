@@ -1,5 +1,5 @@
 #include "base/json.hpp"
-#include "cognito/challenge.hpp"
+#include "cognito/conversation.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -38,11 +38,11 @@ bool exists(const Json& attributes, std::string_view key) {
 
 }  // namespace
 
-std::optional<Answers> new_password(const Challenge& challenge, Inputs& inputs) {
+std::optional<Answers> new_password(const Challenge& challenge, Conversation& conversation) {
   const Json attributes = read_parameter(challenge, "userAttributes");
   Answers answers;
   const auto ask = [&](const Question& question) {
-    auto answer = inputs.get(question);
+    auto answer = conversation.inputs.get(question);
     if (answer) answers.insert_or_assign(question.key, std::move(*answer));
     return answer.has_value();
   };
@@ -51,7 +51,7 @@ std::optional<Answers> new_password(const Challenge& challenge, Inputs& inputs) 
     if (exists(attributes, key)) continue;
     if (!ask({.key = key, .prompt = key.substr(kPrefix.size())})) return {};
   }
-  for (const auto& key : inputs.offered(kPrefix)) {
+  for (const auto& key : conversation.inputs.offered(kPrefix)) {
     if (!exists(attributes, key) && !answers.contains(key)) ask({.key = key, .prompt = key});
   }
   return answers;

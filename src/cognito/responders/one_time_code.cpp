@@ -1,4 +1,4 @@
-#include "cognito/challenge.hpp"
+#include "cognito/conversation.hpp"
 
 #include <fmt/format.h>
 
@@ -23,9 +23,9 @@ std::string prompt_for(const Challenge& challenge) {
 }  // namespace
 
 // The answer's key is the challenge's name with _CODE behind it, in all of them.
-std::optional<Answers> one_time_code(const Challenge& challenge, Inputs& inputs) {
+std::optional<Answers> one_time_code(const Challenge& challenge, Conversation& conversation) {
   const std::string key = challenge.name + "_CODE";
-  auto code = inputs.get({.key = key, .prompt = prompt_for(challenge)});
+  auto code = conversation.inputs.get({.key = key, .prompt = prompt_for(challenge)});
   if (!code) return {};
   Answers answers;
   answers.emplace(key, std::move(*code));

@@ -1,6 +1,6 @@
 #include "base/json.hpp"
 #include "base/text.hpp"
-#include "cognito/challenge.hpp"
+#include "cognito/conversation.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -25,10 +25,10 @@ std::vector<std::string> choices_of(const Challenge& challenge) {
 
 }  // namespace
 
-std::optional<Answers> select_mfa_type(const Challenge& challenge, Inputs& inputs) {
+std::optional<Answers> select_mfa_type(const Challenge& challenge, Conversation& conversation) {
   const auto choices = choices_of(challenge);
-  auto answer =
-      inputs.get({.key = "ANSWER", .prompt = fmt::format("Second factor ({})", join(choices, ", "))});
+  auto answer = conversation.inputs.get(
+      {.key = "ANSWER", .prompt = fmt::format("Second factor ({})", join(choices, ", "))});
   if (!answer) return {};
   Answers answers;
   answers.emplace("ANSWER", std::move(*answer));

@@ -2,15 +2,12 @@
 
 #include "base/bytes.hpp"
 #include "base/error.hpp"
-#include "cognito/auth_flow.hpp"
 #include "support/fake_transport.hpp"
 #include "support/fixed_random.hpp"
 #include "support/manual_clock.hpp"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
-
-#include <deque>
 
 using namespace cauth;
 using namespace cauth::cognito;
@@ -88,21 +85,6 @@ Error error_of(Work work) {
   FAIL("no error");
   return {Category::internal, ""};
 }
-
-/// Every question gets the next of the answers.
-class Queue : public Inputs {
- public:
-  explicit Queue(std::deque<std::string> answers) : answers_(std::move(answers)) {}
-  std::optional<SecretString> get(const Question&) override {
-    if (answers_.empty()) return std::nullopt;
-    SecretString answer(answers_.front());
-    answers_.pop_front();
-    return answer;
-  }
-
- private:
-  std::deque<std::string> answers_;
-};
 
 constexpr const char* kNewPasswordRequired =
     R"({"ChallengeName":"NEW_PASSWORD_REQUIRED","Session":"s1","ChallengeParameters":)"
@@ -281,33 +263,4 @@ TEST_CASE("revoking sends the raw client secret; signing out everywhere the acce
   service.api.sign_out_everywhere(SecretString("a1"));
   CHECK(service.sent(0) == Json{{"Token", "r1"}, {"ClientId", kClient}, {"ClientSecret", kSecret}});
   CHECK(service.sent(1) == Json{{"AccessToken", "a1"}});
-}
-
-TEST_CASE("challenges are answered under the name that the service gave, until there are tokens") {
-  Service service;
-  service.answer(kNewPasswordRequired);
-  service.answer(tokens_answer());
-  Queue inputs({"Passw0rd!"});
-  Step first = service.api.initiate_auth("USER_PASSWORD_AUTH", "alice@example.com", password());
-  const FlowEnd end = run_challenges(service.api, std::move(first), "alice@example.com", inputs, {});
-  CHECK(std::holds_alternative<SignedIn>(end.step));
-  CHECK(end.username == "alice");
-  CHECK(service.sent(1) ==
-        Json{{"ClientId", kClient},
-             {"ChallengeName", "NEW_PASSWORD_REQUIRED"},
-             {"Session", "s1"},
-             {"ChallengeResponses", {{"NEW_PASSWORD", "Passw0rd!"}, {"USERNAME", "alice"}}}});
-}
-
-TEST_CASE("a challenge that nobody answers is where the flow ends") {
-  Service service;
-  Challenge challenge;
-  challenge.name = "SOMETHING_NEW";
-  challenge.session = SecretString("s9");
-  challenge.parameters["USERNAME"] = "al";
-  Queue nobody({});
-  const FlowEnd end = run_challenges(service.api, std::move(challenge), "alice", nobody, {});
-  CHECK(std::get<Challenge>(end.step).session.reveal() == "s9");
-  CHECK(end.username == "al");
-  CHECK(service.transport.sent.empty());
 }

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "support/map_inputs.hpp"
+#include "support/test_conversation.hpp"
 
 #include <doctest/doctest.h>
 
@@ -28,7 +29,8 @@ Challenge new_password_required(std::string required, std::string existing) {
 std::optional<Answers> respond(const Challenge& challenge, Inputs& inputs) {
   const Responder responder = find_responder(challenge.name);
   if (responder == nullptr) throw Error(Category::internal, "no responder");
-  return responder(challenge, inputs);
+  test::TestConversation conversation(inputs);
+  return responder(challenge, conversation.it);
 }
 
 }  // namespace

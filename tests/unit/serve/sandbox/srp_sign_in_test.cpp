@@ -1,10 +1,10 @@
-#include "cognito/srp_sign_in.hpp"
-
 #include "aws/json_client.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cognito/api.hpp"
 #include "cognito/srp.hpp"
+#include "cognito/start_sign_in.hpp"
+#include "support/map_inputs.hpp"
 #include "support/test_sandbox.hpp"
 
 #include <doctest/doctest.h>
@@ -36,8 +36,17 @@ cauth::cognito::Step sign_in(TestSandbox& sandbox, std::string_view username, st
                                  .signing_name = "cognito-idp",
                                  .region = "us-east-1"});
   cauth::cognito::Api api(client, std::move(app), sandbox.clock);
-  return cauth::cognito::sign_in_with_srp(api, "Sandbox01", username, SecretString(password), {},
-                                          sandbox.random, sandbox.clock);
+  cauth::test::MapInputs inputs({{"PASSWORD", std::string(password)}});
+  cauth::cognito::Conversation conversation{.api = api,
+                                            .inputs = inputs,
+                                            .random = sandbox.random,
+                                            .clock = sandbox.clock,
+                                            .metadata = {},
+                                            .username = std::string(username),
+                                            .pool_name = "Sandbox01",
+                                            .tell = {}};
+  auto step = cauth::cognito::start_sign_in(conversation, cauth::cognito::Flow::srp);
+  return cauth::cognito::run_challenges(conversation, std::move(step));
 }
 
 cauth::cognito::Step sign_in(TestSandbox& sandbox, std::string_view username, std::string_view password) {

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "cli/args.hpp"
+#include "cli/context.hpp"
+#include "cli/prompter.hpp"
+#include "cli/secret_option.hpp"
+#include "cognito/api.hpp"
+
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cauth::cli {
+
+/// The options that answer beforehand what a sign-in may ask. What is not given on the line comes from the
+/// variables and the profile: one that was never declared gives those alone.
+struct AnswerOptions {
+  SecretOption password{"password", "CAUTH_PASSWORD"};
+  SecretOption new_password{"new-password", "CAUTH_NEW_PASSWORD"};
+  std::vector<std::string> attributes;         ///< "name=value"
+  std::optional<std::string> client_metadata;  ///< shorthand or JSON
+
+  void declare(Args& args);
+  /// Error{usage} when more than one of them, or `others`, want standard input.
+  void check_stdin(std::initializer_list<bool> others = {}) const;
+  /// Puts what was given into the answers, where it is read when it is asked for. Error{usage} for an
+  /// attribute without "=". These options and `context` outlive the prompter.
+  void give_to(Prompter& prompter, Context& context) const;
+  /// Error{usage} when it is not of texts.
+  cognito::ClientMetadata metadata() const;
+};
+
+}  // namespace cauth::cli

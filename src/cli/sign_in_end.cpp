@@ -1,0 +1,172 @@
+#include "cli/sign_in_end.hpp"
+
+#include "base/duration.hpp"
+#include "base/error.hpp"
+#include "base/json.hpp"
+#include "base/text.hpp"
+#include "cli/output.hpp"
+#include "cognito/pool.hpp"
+#include "jose/token.hpp"
+#include "session/chosen.hpp"
+#include "session/pending_login.hpp"
+#include "session/token_store.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+#include <variant>
+
+namespace cauth::cli {
+namespace {
+
+using cognito::Challenge;
+
+/// What tokens say about whose they are.
+struct Owner {
+  std::string username, user_pool_id;
+};
+
+// The pool id is the last part of the issuer, in AWS's forms and in those of emulators.
+std::string pool_of(std::string_view issuer) {
+  if (auto pool = cognito::pool_of_issuer(issuer)) return *std::move(pool);
+  const auto slash = issuer.rfind('/');
+  return slash == std::string_view::npos ? std::string() : std::string(issuer.substr(slash + 1));
+}
+
+Owner owner_of(const jose::Tokens& tokens) {
+  Owner owner;
+  const auto look = [&](const std::optional<jose::Token>& token, const char* name_claim) {
+    if (!token) return;
+    const auto decoded = jose::decode_token(token->text.reveal());
+    if (!decoded.token) return;
+    const Json& claims = decoded.token->payload;
+    if (owner.username.empty()) owner.username = string_member_or(claims, name_claim, "");
+    if (owner.user_pool_id.empty()) owner.user_pool_id = pool_of(string_member_or(claims, "iss", ""));
+  };
+  look(tokens.access, "username");
+  look(tokens.id, "cognito:username");
+  return owner;
+}
+
+// Rounded to minutes where it is long: what was an hour a moment ago is an hour.
+std::string life_of(const jose::Tokens& tokens, TimePoint now) {
+  using std::chrono::minutes;
+  TimePoint end = TimePoint::max();
+  if (tokens.id) end = std::min(end, tokens.id->expires);
+  if (tokens.access) end = std::min(end, tokens.access->expires);
+  auto length = std::chrono::ceil<std::chrono::seconds>(end - now);
+  if (length > minutes(10)) length = std::chrono::round<minutes>(length);
+  return format_duration(std::max(length, std::chrono::seconds(0)));
+}
+
+void print_token(Context& context, const jose::Tokens& tokens, std::string_view use) {
+  const jose::Token* token = tokens.find(*jose::token_use_named(use));
+  if (token == nullptr) {
+    throw Error(Category::action_needed, fmt::format("the sign-in gave no {} token", use));
+  }
+  SecretString line = token->text.clone();
+  line.append("\n");
+  context.io().out.write(line.reveal());
+}
+
+int end_signed_in(Context& context, const EndOptions& options, const session::Session& session) {
+  if (!options.no_store) keep_session(context, session);
+  context.note(fmt::format("signed in as {}, tokens expire in {}", printable(session.key.username),
+                           life_of(session.tokens, context.clock().now())));
+  if (options.print) print_token(context, session.tokens, *options.print);
+  return 0;
+}
+
+WipedJson as_json(const Challenge& challenge) {
+  WipedJson value;
+  value["ChallengeName"] = challenge.name;
+  value["Session"] = challenge.session.reveal();
+  value["ChallengeParameters"] = challenge.parameters;
+  if (!challenge.available.empty()) value["AvailableChallenges"] = challenge.available;
+  return value;
+}
+
+// SMS_MFA wants SMS_MFA_CODE, EMAIL_OTP EMAIL_OTP_CODE, most others ANSWER.
+std::string key_of_answer(const std::string& challenge_name) {
+  const bool code = challenge_name.ends_with("_MFA") || challenge_name.ends_with("_OTP");
+  return code ? challenge_name + "_CODE" : "ANSWER";
+}
+
+std::string how_to_answer(const Challenge& challenge, const std::string& missing) {
+  constexpr std::string_view kAttribute = "userAttributes.";
+  if (missing == "NEW_PASSWORD") return "--new-password-stdin";
+  if (missing.starts_with(kAttribute)) {
+    return fmt::format("--attribute {}=VALUE", missing.substr(kAttribute.size()));
+  }
+  return fmt::format("--response {}=VALUE", missing.empty() ? key_of_answer(challenge.name) : missing);
+}
+
+std::string respond_line(const std::string& profile, const Challenge& challenge, const std::string& missing) {
+  const std::string words = profile == "default" ? "" : fmt::format(" --profile {}", profile);
+  return fmt::format("cauth respond{} {}", words, how_to_answer(challenge, missing));
+}
+
+[[noreturn]] void stop(Context& context, const EndOptions& options, const SignIn& sign_in,
+                       const Challenge& challenge, const std::string& username, const std::string& missing) {
+  const std::string profile = context.settings().profile_name();
+  if (!options.no_store) {
+    session::save_pending_login({.challenge = challenge.clone(),
+                                 .username = username,
+                                 .alias = sign_in.alias,
+                                 .endpoint = sign_in.place.endpoint,
+                                 .region = sign_in.place.region,
+                                 .user_pool_id = sign_in.user_pool_id,
+                                 .client_id = sign_in.client_id,
+                                 .profile = profile,
+                                 .since = context.clock().now()},
+                                context.env());
+  }
+  print_value(context, *as_json(challenge));
+  throw Error(Category::action_needed,
+              fmt::format("the sign-in stopped at {}, which wants an answer", printable(challenge.name)),
+              options.no_store ? "answer it with cauth respond-to-auth-challenge: nothing was stored"
+                               : "go on with: " + respond_line(profile, challenge, missing));
+}
+
+}  // namespace
+
+void EndOptions::declare(Args& args) {
+  args.flag(no_store, "--no-store", "keep nothing: no session, no stopped sign-in");
+  args.option(print, "--print", "KIND", "print this token once signed in").choices({"id", "access"});
+}
+
+session::Session make_session(Context& context, const SignIn& sign_in, jose::Tokens tokens,
+                              const std::string& username) {
+  const Owner owner = owner_of(tokens);
+  session::Session session;
+  session.key = {.endpoint = sign_in.place.endpoint,
+                 .user_pool_id = sign_in.user_pool_id.empty() ? owner.user_pool_id : sign_in.user_pool_id,
+                 .client_id = sign_in.client_id,
+                 .username = owner.username.empty() ? username : owner.username};
+  session.tokens = std::move(tokens);
+  if (sign_in.alias != session.key.username) session.alias = sign_in.alias;
+  session.profile = context.settings().profile_name();
+  session.region = sign_in.place.region;
+  return session;
+}
+
+void keep_session(Context& context, const session::Session& session) {
+  const auto store = session::open_store(context.env(), context.clock());
+  store->update(session.key, [&](const std::optional<session::Session>&) { return session.clone(); });
+  session::save_chosen(session.profile, session.key, context.env());
+  session::erase_pending_login(session.profile, context.env());
+}
+
+int end_sign_in(Context& context, const EndOptions& options, const SignIn& sign_in, cognito::Step end,
+                const std::string& username, const Prompter& prompter) {
+  if (const auto* challenge = std::get_if<Challenge>(&end)) {
+    stop(context, options, sign_in, *challenge, username, prompter.unanswered());
+  }
+  auto& tokens = std::get<cognito::SignedIn>(end).tokens;
+  return end_signed_in(context, options, make_session(context, sign_in, std::move(tokens), username));
+}
+
+}  // namespace cauth::cli

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "base/clock.hpp"
+#include "base/random.hpp"
+#include "base/secret.hpp"
+#include "cognito/api.hpp"
+#include "cognito/challenge.hpp"
+#include "cognito/device.hpp"
+#include "cognito/srp.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace cauth::cognito {
+
+/// One sign-in while it goes on: whom it is held with, and what its steps have to know of each other. Begun
+/// by start_sign_in, or by `respond` with a challenge that was kept; carried on by run_challenges.
+struct Conversation {
+  Api& api;
+  Inputs& inputs;
+  Random& random;
+  Clock& clock;
+  ClientMetadata metadata;  ///< sent with every step, for the pool's triggers
+  std::string username;     ///< to answer with: as typed, until a challenge names the user
+  std::string pool_name;    ///< what stands after the underscore of the pool id; empty: not known, so no SRP
+  std::function<void(std::string_view)> tell;  ///< one line for people, such as why another flow is tried
+  std::optional<Device> device = {};           ///< a remembered one of this user
+  std::optional<SecretString> password = {};   ///< once it was asked for: see ask_password
+  std::optional<SrpClient> srp = {};           ///< between SRP_A and PASSWORD_VERIFIER; never stored
+};
+
+/// The user's password: asked for (key "PASSWORD") when the first step needs it, and then remembered. Null
+/// when nobody is there to ask.
+const SecretString* ask_password(Conversation& conversation);
+
+/// Begins an exchange of SRP: the SRP_A to send. The password is asked for first, since the service gives its
+/// proof a few seconds; nothing without one. Error{usage} when the pool's name is not known.
+std::optional<std::string> begin_srp(Conversation& conversation);
+
+/// InitiateAuth of that flow.
+Step initiate(Conversation& conversation, std::string_view auth_flow, Answers parameters);
+
+/// RespondToAuthChallenge, under the name that the challenge gives the user.
+Step answer(Conversation& conversation, const Challenge& challenge, Answers answers);
+
+/// Answers challenges until there are tokens, or one that is left to a person: no responder knows it, or an
+/// input was missing.
+Step run_challenges(Conversation& conversation, Step step);
+
+}  // namespace cauth::cognito
