@@ -232,9 +232,13 @@ Option& Args::setting(std::string_view name) {
   if (row == nullptr || row->flag.empty()) {
     throw Error(Category::internal, fmt::format("no setting with a flag is called {}", name));
   }
-  Option& option =
-      each(row->flag, std::string(row->value_name), std::string(row->help),
-           [sink = on_setting, key = row->name](std::string value) { sink(key, std::move(value)); });
+  Option& option = each(row->flag, std::string(row->value_name), std::string(row->help),
+                        [sink = on_setting, key = row->name, is_list = row->is_list,
+                         list = std::string()](std::string value) mutable {
+                          if (is_list && !list.empty()) value = list + ' ' + value;
+                          list = value;
+                          sink(key, std::move(value));
+                        });
   for (const auto choice : split_words(row->choices)) option.choices_.emplace_back(choice);
   if (name == "profile") option.completes(Completion::profile);
   if (row->value_name == "FILE") option.completes(Completion::file);

@@ -20,7 +20,7 @@ using session::SessionKey;
 
 // What the settings say of the session that is meant: what they leave open, any session may have.
 struct Wanted {
-  std::optional<std::string> endpoint, user_pool_id, client_id;
+  std::optional<std::string> endpoint, user_pool_id, client_id, scopes;
   std::string profile;
 
   explicit Wanted(const session::Settings& settings)
@@ -28,11 +28,14 @@ struct Wanted {
         client_id(settings.get("client_id")),
         profile(settings.profile_name()) {
     if (const auto text = endpoint_of_settings(settings); !text.empty()) endpoint = text;
+    // The profile's are what a browser is asked for: a session signed in with a password has none.
+    if (const auto scope = settings.find("scope"); scope && scope->layer != session::Layer::profile)
+      scopes = session::normal_scopes(scope->value);
   }
 
   bool allows(const SessionKey& key) const {
     return (!endpoint || key.endpoint == *endpoint) && (!user_pool_id || key.user_pool_id == *user_pool_id) &&
-           (!client_id || key.client_id == *client_id);
+           (!client_id || key.client_id == *client_id) && (!scopes || key.scopes == *scopes);
   }
 
   // With neither pool nor client to go by, a session belongs to the profile it was made under.
@@ -46,7 +49,9 @@ std::string list_of(const std::vector<Session>& sessions) {
   for (const auto& session : sessions) {
     std::string name = printable(session.key.username);
     if (!session.alias.empty()) name += fmt::format(" ({})", printable(session.alias));
-    names.push_back(fmt::format("{} of client {}", name, printable(session.key.client_id)));
+    name += fmt::format(" of client {}", printable(session.key.client_id));
+    if (!session.key.scopes.empty()) name += fmt::format(" with {}", printable(session.key.scopes));
+    names.push_back(std::move(name));
   }
   return join(names, ", ");
 }
@@ -67,7 +72,7 @@ SessionKey only_one(session::Listing listing, const Error& none) {
   if (sessions.empty()) throw none;
   if (sessions.size() == 1) return std::move(sessions.front().key);
   throw usage_error(fmt::format("several sessions could be meant: {}", list_of(sessions)),
-                    "name one with --username, or choose one with \"cauth switch\"");
+                    "name one with --username and --scope, or choose one with \"cauth switch\"");
 }
 
 // By the user's name: the real one, or what was typed at login.
@@ -77,7 +82,8 @@ SessionKey named_session(session::TokenStore& store, const Wanted& wanted, const
     SessionKey key{.endpoint = wanted.endpoint.value_or(""),
                    .user_pool_id = *wanted.user_pool_id,
                    .client_id = *wanted.client_id,
-                   .username = name};
+                   .username = name,
+                   .scopes = wanted.scopes.value_or("")};
     if (store.load(key)) return key;
   }
   auto listing = matching(store, [&](const Session& session) {
@@ -91,7 +97,7 @@ SessionKey named_session(session::TokenStore& store, const Wanted& wanted, const
 }  // namespace
 
 void declare_session_choice(Args& args) {
-  for (const char* name : {"username", "user_pool_id", "client_id"}) args.setting(name);
+  for (const char* name : {"username", "scope", "user_pool_id", "client_id"}) args.setting(name);
 }
 
 session::Listing allowed_sessions(Context& context, session::TokenStore& store) {

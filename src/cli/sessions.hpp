@@ -15,7 +15,7 @@ namespace cauth::cli {
 
 // From settings to sessions and their tokens.
 
-/// The options that say which session: --username, --user-pool-id, --client-id.
+/// The options that say which session: --username, --scope, --user-pool-id, --client-id.
 void declare_session_choice(Args& args);
 
 /// Which session the user means: --username, CAUTH_USERNAME, the profile's last login or switch, its

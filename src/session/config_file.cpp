@@ -57,8 +57,21 @@ std::string read_text(const TomlMember& member, const Place& place) {
   return member.value.text;
 }
 
+// As if its items stood in one text, with blanks between.
+std::string read_list(const TomlMember& member, const Place& place) {
+  std::vector<std::string> items;
+  for (const auto& item : member.value.items) {
+    if (item.kind != TomlValue::Kind::text) {
+      throw place.wrong(member.line, fmt::format("\"{}\" must be a list of texts in quotes", member.name));
+    }
+    items.push_back(item.text);
+  }
+  return join(items, " ");
+}
+
 std::string read_plain(const TomlMember& member, const SettingRow& row, const Place& place) {
   using Kind = TomlValue::Kind;
+  if (row.is_list && member.value.kind == Kind::list) return read_list(member, place);
   const bool truth_value = row.kind == SettingKind::boolean &&
                            (member.value.kind == Kind::boolean || member.value.kind == Kind::integer);
   std::string value = truth_value ? member.value.text : read_text(member, place);

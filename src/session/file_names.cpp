@@ -36,7 +36,9 @@ std::string file_name_for(std::string_view readable, const std::vector<std::stri
 }
 
 std::string file_name_of(const SessionKey& key) {
-  return file_name_for(key.username, {key.endpoint, key.user_pool_id, key.client_id, key.username});
+  std::vector<std::string> parts = {key.endpoint, key.user_pool_id, key.client_id, key.username};
+  if (!key.scopes.empty()) parts.push_back(key.scopes);
+  return file_name_for(key.username, parts);
 }
 
 }  // namespace cauth::session

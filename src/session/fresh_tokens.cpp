@@ -26,6 +26,9 @@ bool is_passing(const Error& error) {
 }
 
 std::string how_to_sign_in(const SessionKey& key) {
+  const std::string scope = key.scopes.empty() ? "" : fmt::format(" --scope '{}'", printable(key.scopes));
+  if (key.is_machine()) return fmt::format("sign in with \"cauth login --client-credentials{}\"", scope);
+  if (!scope.empty()) return fmt::format("sign in with \"cauth login --web{}\"", scope);
   return fmt::format("sign in with \"cauth login --username {}\"", printable(key.username));
 }
 
@@ -73,7 +76,7 @@ class Renewal {
   std::optional<Session> renew(std::optional<Session> found, const Session& seen) {
     if (!found) throw not_signed_in(seen.key);
     if (is_good(*found) || is_new(*found)) return keep(*std::move(found));
-    if (!found->tokens.refresh) throw sign_in_again(found->key, usage_error("it has no refresh token"));
+    if (!found->can_be_renewed()) throw sign_in_again(found->key, usage_error("it has no refresh token"));
     if (found->refused && !seen.refused) {
       // Another process was refused while we waited: a hundred of them need not ask a hundred times.
       throw sign_in_again(found->key, usage_error("Cognito refused it just now"));

@@ -15,9 +15,17 @@ struct SessionKey {
   std::string endpoint;      ///< of the service; "" for AWS's own
   std::string user_pool_id;  ///< from the profile, or from `iss`
   std::string client_id;
-  std::string username;  ///< the real one, as the access token's `username` has it
+  /// The real one, as the access token's `username` has it; the client's id where a machine signed in without
+  /// a user (its tokens' `sub` is that too).
+  std::string username;
+  std::string scopes = {};  ///< asked for by name, as normal_scopes has them; "" where none were
+
+  bool is_machine() const { return username == client_id; }
   bool operator==(const SessionKey&) const = default;
 };
+
+/// Scopes in one order, each once, with one blank between: "b a  b" is "a b".
+std::string normal_scopes(std::string_view scopes);
 
 struct Session {
   SessionKey key;
@@ -25,7 +33,11 @@ struct Session {
   std::string alias;     ///< what was typed at login, when it is not the username
   std::string profile;   ///< that it was made under
   std::string region;    ///< that refreshes go to
+  std::string domain;    ///< whose OAuth endpoints the tokens came from; "" for the service itself
   bool refused = false;  ///< the last refresh was refused: kept, since several mistakes look alike
+
+  /// A machine needs no refresh token: it signs in again with its secret.
+  bool can_be_renewed() const { return tokens.refresh || key.is_machine(); }
 
   Session clone() const;
 };

@@ -62,6 +62,7 @@ Json key_to_json(const SessionKey& key) {
   object["user_pool_id"] = key.user_pool_id;
   object["client_id"] = key.client_id;
   object["username"] = key.username;
+  if (!key.scopes.empty()) object["scopes"] = key.scopes;
   return object;
 }
 
@@ -69,7 +70,8 @@ SessionKey key_from_json(const Json& object) {
   return {.endpoint = string_member_or(object, "endpoint", {}),
           .user_pool_id = string_member_or(object, "user_pool_id", {}),
           .client_id = string_member_or(object, "client_id", {}),
-          .username = string_member_or(object, "username", {})};
+          .username = string_member_or(object, "username", {}),
+          .scopes = string_member_or(object, "scopes", {})};
 }
 
 SecretString session_to_text(const Session& session) {
@@ -80,6 +82,7 @@ SecretString session_to_text(const Session& session) {
   object["alias"] = session.alias;
   object["profile"] = session.profile;
   object["region"] = session.region;
+  if (!session.domain.empty()) object["domain"] = session.domain;
   object["refused"] = session.refused;
   object["obtained_ms"] = to_milliseconds(session.tokens.obtained);
   if (session.tokens.id) object["id"] = token_to_json(*session.tokens.id);
@@ -100,7 +103,8 @@ std::variant<Session, std::string> session_from_text(std::string_view text) {
                   .tokens = {},
                   .alias = string_member_or(object, "alias", {}),
                   .profile = string_member_or(object, "profile", {}),
-                  .region = string_member_or(object, "region", {})};
+                  .region = string_member_or(object, "region", {}),
+                  .domain = string_member_or(object, "domain", {})};
   const auto refused = object.find("refused");
   session.refused = refused != object.end() && refused->is_boolean() && refused->get<bool>();
   const auto obtained = time_member(object, "obtained_ms");

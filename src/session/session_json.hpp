@@ -10,7 +10,7 @@
 
 namespace cauth::session {
 
-/// A key as an object of its four members.
+/// A key as an object of its members; scopes only where there are some.
 Json key_to_json(const SessionKey& key);
 /// Members that are missing, or no text, are empty.
 SessionKey key_from_json(const Json& object);

@@ -20,6 +20,7 @@ struct SettingRow {
   SettingKind kind = SettingKind::text;
   std::string_view choices = {};  ///< by spaces; empty: any text
   bool in_profile = true;         ///< false: the profile itself is found by it
+  bool is_list = false;           ///< words with blanks between: a list in the profile, flags add up
 };
 
 /// Every setting there is. The manual, the flags, the profile's names and `configure` come from this table.

@@ -40,21 +40,22 @@ bool lives(const std::optional<jose::Token>& token, TimePoint now) {
 
 bool is_signed_in(const Session& session, TimePoint now) {
   return lives(session.tokens.id, now) || lives(session.tokens.access, now) ||
-         (session.tokens.refresh && !session.refused);
+         (session.can_be_renewed() && !session.refused);
 }
 
 std::string renewal_of(const Session& session) {
   if (session.refused) return "refused";
-  return session.tokens.refresh ? "renewable" : "not renewable";
+  return session.can_be_renewed() ? "renewable" : "not renewable";
 }
 
 Json to_json(const Session& session, bool chosen, TimePoint now) {
   Json object = Json::object();
-  object["username"] = session.key.username;
+  object["username"] = session.key.is_machine() ? Json() : Json(session.key.username);
   object["alias"] = session.alias.empty() ? Json() : Json(session.alias);
   object["profile"] = session.profile;
   object["user_pool_id"] = session.key.user_pool_id;
   object["client_id"] = session.key.client_id;
+  object["scopes"] = session.key.scopes.empty() ? Json() : Json(session.key.scopes);
   object["region"] = session.region;
   object["endpoint_url"] = session.key.endpoint.empty() ? Json() : Json(session.key.endpoint);
   object["chosen"] = chosen;
@@ -68,15 +69,18 @@ Json to_json(const Session& session, bool chosen, TimePoint now) {
   return object;
 }
 
+std::string user_of(const Session& session) {
+  std::string name = session.key.is_machine() ? "(machine)" : session.key.username;
+  if (!session.alias.empty()) name += fmt::format(" ({})", session.alias);
+  if (!session.key.scopes.empty()) name += fmt::format(" [{}]", session.key.scopes);
+  return name;
+}
+
 std::vector<std::string> to_row(const Session& session, bool chosen, TimePoint now) {
   const jose::Token* token = session.tokens.find(session::meant_use(session, {}));
-  return {chosen ? "*" : " ",
-          session.alias.empty() ? session.key.username
-                                : fmt::format("{} ({})", session.key.username, session.alias),
-          session.profile,
-          session.key.user_pool_id,
-          session.key.client_id,
-          token == nullptr ? "no token" : format_expiry(token->expires, now),
+  return {chosen ? "*" : " ",    user_of(session),
+          session.profile,       session.key.user_pool_id,
+          session.key.client_id, token == nullptr ? "no token" : format_expiry(token->expires, now),
           renewal_of(session)};
 }
 

@@ -33,7 +33,7 @@ struct SwitchSession : Command {
         "asks, or "
         "takes the other one where there are two.");
     args.positional(user, "USER", "name of the user, or what was typed at login");
-    for (const char* name : {"user_pool_id", "client_id"}) args.setting(name);
+    for (const char* name : {"scope", "user_pool_id", "client_id"}) args.setting(name);
     args.example("work as bob from now on", "cauth switch bob");
   }
 
@@ -83,7 +83,7 @@ struct SwitchSession : Command {
     }
     if (std::count_if(sessions.begin(), sessions.end(), is_meant) > 1) {
       throw usage_error(fmt::format("\"{}\" has several sessions", printable(name)),
-                        "say which with --client-id, --user-pool-id or --endpoint-url");
+                        "say which with --scope, --client-id, --user-pool-id or --endpoint-url");
     }
     return *found;
   }

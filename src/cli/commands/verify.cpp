@@ -70,7 +70,8 @@ std::string sentence_of(const jose::Verification& verification, TimePoint now) {
 struct Verify : Command {
   void declare(Args& args) override {
     args.positional(token_, "TOKEN", "the token, or - for standard input");
-    declare_session_choice(args);
+    // Not --scope: here it says what the token must allow.
+    for (const char* name : {"username", "user_pool_id", "client_id"}) args.setting(name);
     args.flag(policy_.any_client, "--any-client", "accept tokens of every app client of the pool");
     args.option(policy_.issuers, "--issuer", "URL", "accept this issuer alone (default: the pool's two)");
     args.each("--token-use", "KIND", "accept this kind of token alone",

@@ -159,6 +159,20 @@ TEST_CASE("several sessions that could be meant are listed, and switch chooses a
   check_failed(at.run({"switch", "carol"}), 4, "there is: alice, bob");
 }
 
+TEST_CASE("scopes tell the sessions of one user apart") {
+  SignedInWorld at;
+  at.put(test::make_session(at.world.clock.now(), seconds(3600), "alice", "plain"));
+  auto scoped = test::make_session(at.world.clock.now(), seconds(3600), "alice", "scoped");
+  scoped.key.scopes = "email openid";
+  at.put(scoped);
+  check_failed(at.run({"token"}), 2, "alice of client client, alice of client client with email openid");
+  CHECK(at.run({"token", "--scope", "openid", "--scope", "email"}).out == "id-scoped\n");
+  CHECK(at.run({"token", "--username", "alice"}).out == "id-plain\n");
+  check_failed(at.run({"token", "--scope", "phone"}), 4, "not signed in");
+  CHECK(at.run({"switch", "alice", "--scope", "email openid"}).exit == 0);
+  CHECK(at.run({"token"}).out == "id-scoped\n");
+}
+
 TEST_CASE("the last choice beats the profile's username, a variable beats both") {
   SignedInWorld at;
   at.write_config(

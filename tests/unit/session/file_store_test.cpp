@@ -77,6 +77,25 @@ TEST_CASE("a session is read back as it was kept") {
   CHECK(read->tokens.refresh->reveal() == "refresh-1");
 }
 
+TEST_CASE("sessions of one user with different scopes live side by side") {
+  Store at;
+  const Session plain = at.session("alice", "plain");
+  Session scoped = at.session("alice", "scoped");
+  scoped.key.scopes = normal_scopes(" openid  email openid");
+  scoped.domain = "https://shop.auth.eu-west-1.amazoncognito.com";
+  at.put(plain);
+  at.put(scoped);
+  CHECK(scoped.key.scopes == "email openid");
+  CHECK(at.store->load(plain.key)->tokens.id->text.reveal() == "id-plain");
+  CHECK(at.store->load(plain.key)->domain.empty());
+  const auto read = at.store->load(scoped.key);
+  REQUIRE(read);
+  CHECK(read->tokens.id->text.reveal() == "id-scoped");
+  CHECK(read->key.scopes == "email openid");
+  CHECK(read->domain == "https://shop.auth.eu-west-1.amazoncognito.com");
+  CHECK(at.store->list().sessions.size() == 2);
+}
+
 TEST_CASE("a session may lack tokens") {
   Store at;
   Session kept = at.session();

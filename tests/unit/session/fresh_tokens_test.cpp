@@ -265,6 +265,30 @@ TEST_CASE("without a session, or without a refresh token, one has to sign in") {
   CHECK(at.renewals == 0);
 }
 
+TEST_CASE("a machine's session needs no refresh token") {
+  World at(seconds(30));
+  Session session = *at.store->load(at.key);
+  session.tokens.refresh.reset();
+  session.key.username = session.key.client_id;
+  session.key.scopes = "orders/read";
+  at.put(session);
+  const auto refresher = [&](const Session& old) {
+    CHECK(old.key.is_machine());
+    jose::Tokens fresh = test::make_session(at.clock.now(), seconds(3600), "", "machine").tokens.clone();
+    fresh.refresh.reset();
+    return fresh;
+  };
+  const Session renewed = fresh_session(session.key, {}, *at.store, refresher, at.clock, {});
+  CHECK(id_of(renewed) == "id-machine");
+  at.store->erase(session.key);
+  try {
+    fresh_session(session.key, {}, *at.store, refresher, at.clock, {});
+    FAIL("a session from nowhere");
+  } catch (const Error& error) {
+    CHECK(error.hint == "sign in with \"cauth login --client-credentials --scope 'orders/read'\"");
+  }
+}
+
 TEST_CASE("many threads that share an ending session renew it once and all get a living token") {
   World at(seconds(30));
   SystemClock clock;
