@@ -2,10 +2,13 @@
 
 #include "base/error.hpp"
 #include "support/local_server.hpp"
+#include "support/temp_dir.hpp"
 
 #include <doctest/doctest.h>
 
+#include <fstream>
 #include <stdexcept>
+#include <vector>
 
 namespace cauth::http {
 namespace {
@@ -126,6 +129,119 @@ TEST_CASE("a body that is not wanted is thrown away") {
   } sink;
   test::LocalServer server({"HTTP/1.1 401 Unauthorized\r\nContent-Length: 2\r\n\r\nno"});
   CHECK(open_curl_transport()->send({.url = server.url()}, sink).status == 401);
+}
+
+namespace {
+
+// Keeps what it is told.
+struct Witness : BodySink, ProgressSink {
+  bool on_response(const Response& head) override {
+    statuses.push_back(head.status);
+    return true;
+  }
+  void on_bytes(std::string_view bytes) override { body += bytes; }
+  void on_end(const Response& response) override { ends.push_back(response); }
+  void on_progress(const Progress& progress) override { last = progress; }
+
+  std::vector<int> statuses;
+  std::string body;
+  std::vector<Response> ends;
+  Progress last;
+};
+
+}  // namespace
+
+TEST_CASE("an answer comes with all that is known of its transfer") {
+  test::LocalServer server(
+      {"HTTP/1.1 200 OK\r\nContent-Type: text/x\r\nContent-Length: 2\r\n"
+       "Last-Modified: Sun, 06 Nov 1994 08:49:37 GMT\r\n\r\nok"});
+  Witness witness;
+  const Request request{
+      .method = "PATCH", .url = server.url() + "/x", .body = SecretString("abc"), .progress = &witness};
+  const Response answer = open_curl_transport()->send(request, witness);
+  const TransferInfo& info = answer.transfer;
+  CHECK(info.status == 200);
+  CHECK(info.http_version == 11);
+  CHECK(info.effective_method == "PATCH");
+  CHECK(info.effective_url == server.url() + "/x");
+  CHECK(info.content_type == "text/x");
+  CHECK(info.download_bytes == 2);
+  CHECK(info.upload_bytes == 3);
+  CHECK(info.head_bytes == static_cast<std::int64_t>(answer.head_text.size()));
+  CHECK(info.request_bytes > 0);
+  CHECK(info.file_time == 784111777);
+  CHECK(info.connects == 1);
+  CHECK(info.remote_ip == "127.0.0.1");
+  CHECK(info.local_ip == "127.0.0.1");
+  CHECK(server.url().ends_with(":" + std::to_string(info.remote_port)));
+  CHECK(info.local_port > 0);
+  CHECK(info.total >= info.starttransfer);
+  CHECK(info.starttransfer >= info.connect);
+  CHECK(info.connect.count() > 0);
+  CHECK(witness.last.downloaded == 2);
+  CHECK(witness.last.uploaded == 3);
+  REQUIRE(witness.ends.size() == 1);
+  CHECK(witness.ends[0].status == 200);
+}
+
+TEST_CASE("a sink is told of the end of a transfer that failed, too") {
+  test::LocalServer server({"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\ncut"});
+  const auto transport = open_curl_transport();
+  Witness cut, refused;
+  CHECK_THROWS_AS(transport->send({.url = server.url()}, cut), Error);
+  REQUIRE(cut.ends.size() == 1);
+  CHECK(cut.ends[0].transfer.status == 200);
+  CHECK(cut.ends[0].transfer.download_bytes == 3);
+  CHECK_THROWS_AS(transport->send({.url = "http://127.0.0.1:1/"}, refused), Error);
+  REQUIRE(refused.ends.size() == 1);
+  CHECK(refused.ends[0].transfer.status == 0);
+}
+
+TEST_CASE("what a progress sink throws comes out of send as it is") {
+  struct Unwilling : ProgressSink {
+    void on_progress(const Progress&) override { throw usage_error("enough"); }
+  } progress;
+  test::LocalServer server({"HTTP/1.1 204 No Content\r\n\r\n"});
+  CHECK_THROWS_WITH_AS(
+      send_small(*open_curl_transport(), {.url = server.url(), .progress = &progress}, kLimit), "enough",
+      Error);
+}
+
+TEST_CASE("libcurl answers a Digest challenge, and both heads are shown") {
+  test::LocalServer server(
+      {"HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Digest realm=\"r\", nonce=\"n\"\r\n"
+       "Content-Length: 2\r\nConnection: close\r\n\r\nno",
+       "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nyes"});
+  Request request{.url = server.url(), .basic_credentials = SecretString("u:p")};
+  request.options.push_back(curl_option(find_curl_option("--digest").value(), ""));
+  Witness witness;
+  CHECK(open_curl_transport()->send(request, witness).status == 200);
+  CHECK(witness.statuses == std::vector{401, 200});
+  CHECK(witness.body == "yes");
+  CHECK(contains(server.received().at(1), "Authorization: Digest username=\"u\""));
+}
+
+TEST_CASE("cookies come from files, are kept for the next request, and go into the jar") {
+  const test::TempDir folder;
+  const std::string stored = folder.path() / "stored", jar = folder.path() / "jar";
+  std::ofstream(stored) << "127.0.0.1\tFALSE\t/\tFALSE\t0\told\t1\n";
+  const std::string answer =
+      "HTTP/1.1 200 OK\r\nSet-Cookie: old=2; path=/\r\nContent-Length: 0\r\n"
+      "Connection: close\r\n\r\n";
+  test::LocalServer server({answer, answer, answer});
+  const auto transport = open_curl_transport();
+  const Request request{.url = server.url(),
+                        .cookies = Cookies{.data = "mine=0", .files = {stored}, .jar = jar}};
+  send_small(*transport, request, 0);
+  send_small(*transport, request, 0);
+  send_small(*transport, {.url = server.url()}, 0);
+  const auto sent = server.received();
+  CHECK(contains(sent.at(0), "\r\nCookie: old=1; mine=0\r\n"));
+  CHECK(contains(sent.at(1), "\r\nCookie: old=2; mine=0\r\n"));
+  CHECK_FALSE(contains(sent.at(2), "Cookie"));
+  std::ifstream written(jar);
+  const std::string text{std::istreambuf_iterator<char>(written), std::istreambuf_iterator<char>()};
+  CHECK(contains(text, "\told\t2\n"));
 }
 
 }  // namespace cauth::http
