@@ -32,7 +32,8 @@ bool is_secret_header(std::string_view name) {
 bool is_secret_member(std::string_view name) {
   constexpr std::array<std::string_view, 10> kWords{"password", "secret", "token",     "session", "code",
                                                     "srp_",     "claim",  "signature", "key",     "answer"};
-  constexpr std::array<std::string_view, 4> kHarmless{"tokentype", "delivery", "codedelivery", "device_key"};
+  constexpr std::array<std::string_view, 5> kHarmless{"tokentype", "token_type", "delivery", "codedelivery",
+                                                      "device_key"};
   return names_any(name, kWords) && !names_any(name, kHarmless);
 }
 
