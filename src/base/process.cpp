@@ -63,6 +63,10 @@ struct SpawnSettings {
     ::posix_spawnattr_setsigmask(&attributes, &mask);
     ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
   }
+  // A session of its own: what is typed at our terminal, Ctrl-C too, is not for it.
+  void leave_terminal() {
+    ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSID);
+  }
   SpawnSettings(const SpawnSettings&) = delete;
   SpawnSettings& operator=(const SpawnSettings&) = delete;
   ~SpawnSettings() {
@@ -175,6 +179,14 @@ ProcessResult run_process(const ProcessRequest& request) {
   exchange(request, to_child, from_child, result.output);
   result.exit_status = child.wait();
   return result;
+}
+
+void start_program(const std::vector<std::string>& argv, const std::vector<std::string>& environment) {
+  SpawnSettings settings;
+  settings.leave_terminal();
+  for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+    ::posix_spawn_file_actions_addopen(&settings.actions, descriptor, "/dev/null", O_RDWR, 0);
+  spawn(argv, environment, settings);
 }
 
 int run_in_foreground(const std::vector<std::string>& argv, const std::vector<std::string>& environment) {

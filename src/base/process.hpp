@@ -28,6 +28,10 @@ struct ProcessResult {
 /// its limit, Error{interrupted} on a signal.
 ProcessResult run_process(const ProcessRequest& request);
 
+/// Starts a program and leaves it to itself: nothing to read, nothing it prints is seen, and it lives on when
+/// we end. Error{usage} when it cannot be started.
+void start_program(const std::vector<std::string>& argv, const std::vector<std::string>& environment);
+
 /// Runs a program with our own standard input, output and error, passing SIGINT and SIGTERM on to it: its
 /// exit status, or 128 + signal. Error{usage} when it cannot be started (not found: detail 127, not
 /// executable: 126).

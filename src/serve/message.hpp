@@ -33,6 +33,7 @@ struct Response {
   std::chrono::milliseconds delay{0};    ///< wait so long before the first byte
   std::optional<std::size_t> cut_after;  ///< promise the whole body, send so many bytes of it, hang up
   bool hang_up = false;                  ///< close the connection without an answer
+  std::function<void()> sent;            ///< called when it has left, or could not
 };
 
 using Handler = std::function<Response(const Request&)>;

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,5 +32,25 @@ std::string_view sandbox_seed();
 
 /// Serves until a signal comes, or the command has ended: the exit status.
 int run_sandbox(const SandboxOptions& options, Streams& io, const Environ& env, Clock& clock, Random& random);
+
+/// What came to the callback address, as whoever waits for it judges.
+enum class Landing { not_ours, good, bad };
+
+struct RedirectOptions {
+  /// Addresses on this machine, such as http://localhost:8484/callback: the first whose port is free is
+  /// taken.
+  std::vector<std::string> uris;
+  /// Called once it listens, with the address that was taken: send the browser off.
+  std::function<void(const std::string& uri)> ready;
+  /// Called on another thread with the query of each GET of that path; `not_ours` waits on.
+  std::function<Landing(std::string_view query)> judge;
+  std::string_view done;  ///< what the page says after a good one: "You are signed in."
+  TimePoint deadline;
+};
+
+/// Waits for a browser to come back with an answer; it is shown a page that says it may be closed. False when
+/// the deadline came first. Error{usage} when an address is none of this machine, or all ports are taken;
+/// Error{interrupted} on a signal.
+bool receive_redirect(const RedirectOptions& options);
 
 }  // namespace cauth::serve

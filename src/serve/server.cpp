@@ -146,7 +146,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
     outgoing_ = wire_text(response, head_only, keep_alive);
     stream_.expires_after(shared_.options.idle_limit);
     asio::async_write(stream_, asio::buffer(outgoing_),
-                      [self = shared_from_this(), keep_alive](error_code error, std::size_t /*written*/) {
+                      [self = shared_from_this(), keep_alive, sent = response.sent](error_code error,
+                                                                                    std::size_t /*written*/) {
+                        if (sent) sent();
                         if (error) return;
                         if (keep_alive) return self->read_head();
                         self->close();
@@ -189,8 +191,10 @@ tcp::acceptor listen(asio::io_context& context, const ServerOptions& options) {
   if (!error) acceptor.bind(endpoint, error);
   if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
   if (error == asio::error::address_in_use) {
-    throw usage_error(fmt::format("port {} of {} is taken", options.port, options.bind),
-                      "name another with --port, or take a free one with --port 0");
+    Error taken = usage_error(fmt::format("port {} of {} is taken", options.port, options.bind),
+                              "name another with --port, or take a free one with --port 0");
+    taken.code = kAddressInUse;
+    throw taken;
   }
   if (error) {
     throw usage_error(

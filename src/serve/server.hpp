@@ -10,6 +10,9 @@
 
 namespace cauth::serve {
 
+/// The code of the Error for a port that is taken.
+constexpr const char* kAddressInUse = "EADDRINUSE";
+
 struct ServerOptions {
   std::string bind = "127.0.0.1";  ///< an address, IPv4 or IPv6
   std::uint16_t port = 0;          ///< 0: a free one
