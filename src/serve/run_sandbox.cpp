@@ -15,6 +15,7 @@
 #include <chrono>
 #include <cstddef>
 #include <filesystem>
+#include <future>
 #include <map>
 #include <string>
 #include <string_view>
@@ -177,17 +178,27 @@ int run_sandbox(const SandboxOptions& options, Streams& io, const Environ& env, 
   const Seed seed = load_seed(options, clock, random);
   const bool alone = options.command.empty();
   Sandbox sandbox({.pools = seed.pools, .clock = clock, .random = random});
-  if (options.issuer) sandbox.state().issuer = checked_url(*options.issuer, "--issuer");
   if (alone) {
     sandbox.state().told = [&io](const sandbox::Message& message) {
       print(io.err, "cauth: {} to {} for \"{}\": {}\n", message.medium, message.destination, message.username,
             message.secret);
     };
   }
-  const Server server({.bind = options.bind, .port = options.port},
-                      [&](const Request& request) { return sandbox.handle(request); });
+  const std::string public_url = options.public_url ? checked_url(*options.public_url, "--public-url") : "";
+  const bool is_its_own_issuer = options.issuer == "self";
+  if (options.issuer && !is_its_own_issuer) sandbox.state().issuer = checked_url(*options.issuer, "--issuer");
+  // Who comes before the port is known to us waits.
+  std::promise<void> addressed;
+  const std::shared_future<void> is_addressed = addressed.get_future().share();
+  const Server server({.bind = options.bind, .port = options.port}, [&](const Request& request) {
+    is_addressed.wait();
+    return sandbox.handle(request);
+  });
   const std::string listens = local_url(options.bind, server.port());
-  const std::string url = options.public_url ? checked_url(*options.public_url, "--public-url") : listens;
+  const std::string url = public_url.empty() ? listens : public_url;
+  sandbox.state().url = url;
+  if (is_its_own_issuer) sandbox.state().issuer = url;
+  addressed.set_value();
   print(io.err, "cauth: sandbox listens on {}\n", listens);
   if (!is_loopback_only(options.bind)) {
     print(io.err,

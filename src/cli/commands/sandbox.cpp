@@ -32,7 +32,13 @@ constexpr const char* kDescription =
     "may sign in by email too. Clients: 5sandboxpublicclient0demo1; 6sandboxsecretclient0demo2, with a "
     "secret; "
     "7sandboxshortlived0client3, whose tokens live two seconds; 8sandboxrotating00client04, whose refresh "
-    "tokens serve once. --print-seed shows all of it.\n\n"
+    "tokens serve once; 3sandboxmachine0client0006, which signs in as itself. --print-seed shows all of "
+    "it.\n\n"
+    "LOGIN PAGES. /oauth2/authorize, /login, /oauth2/token, /oauth2/revoke, /oauth2/userInfo and /logout are "
+    "those of a managed login, with a small form; /POOL-ID/.well-known/openid-configuration names them. "
+    "Users "
+    "who must answer a challenge cannot sign in there. The first client's callback address is "
+    "http://localhost:8484/callback.\n\n"
     "APIS. /rest/hello behaves as API Gateway's REST API with a Cognito authorizer, which wants the ID "
     "token; "
     "/http/hello as its HTTP API with a JWT authorizer. Beside hello there are claims, which answers with "
@@ -51,9 +57,11 @@ constexpr const char* kDescription =
     "SEED. A seed is a JSON object with an array pools, as --print-seed shows. A pool has id, "
     "password_policy "
     "(minimum_length, require_uppercase, require_lowercase, require_numbers, require_symbols, "
-    "temporary_password_validity), required_attributes, alias_attributes, clients and users. A client has "
+    "temporary_password_validity), required_attributes, alias_attributes, resource_servers (identifier, "
+    "scopes), clients and users. A client has "
     "id, "
-    "name, secret, flows, id_token_validity, access_token_validity, refresh_token_validity, "
+    "name, secret, callback_urls, logout_urls, oauth_flows (code, client_credentials), oauth_scopes, flows, "
+    "id_token_validity, access_token_validity, refresh_token_validity, "
     "auth_session_validity, prevent_user_existence_errors and rotation_grace, which turns rotation on. A "
     "user "
     "has username, sub, password, status (CONFIRMED, FORCE_CHANGE_PASSWORD, UNCONFIRMED, RESET_REQUIRED), "
@@ -69,7 +77,8 @@ struct Sandbox : Command {
     args.option(bind, "--bind", "ADDRESS", "the address to listen on, for containers (127.0.0.1)");
     args.option(seed, "--seed", "FILE", "pools, clients and users as JSON").completes(Completion::file);
     args.option(public_url, "--public-url", "URL", "how clients reach the sandbox, when not at that address");
-    args.option(issuer, "--issuer", "URL", "what tokens name as issuer, before /POOL-ID (AWS's own form)");
+    args.option(issuer, "--issuer", "URL",
+                "what tokens name as issuer, before /POOL-ID; self: the sandbox's address (AWS's own form)");
     args.flag(print_env, "--print-env", "print the environment for its clients as export lines");
     args.flag(print_seed, "--print-seed", "print the built-in seed, to begin one's own with, and end");
     args.flag(pass_env, "--pass-env",

@@ -16,8 +16,9 @@ namespace cauth::serve::sandbox {
 struct Grant {
   std::string origin_jti;
   std::string pool_id, client_id, username;
-  TimePoint signed_in;  ///< `auth_time`
-  TimePoint ends;       ///< of its refresh tokens: rotation does not prolong it
+  TimePoint signed_in;      ///< `auth_time`
+  TimePoint ends;           ///< of its refresh tokens: rotation does not prolong it
+  std::string scopes = {};  ///< of a sign-in on the login pages; "" for one through the API
   bool revoked = false;
 };
 

@@ -56,6 +56,9 @@ struct Client {
   std::chrono::seconds refresh_token_validity = std::chrono::hours(24 * 30);
   std::chrono::seconds auth_session_validity = std::chrono::minutes(3);
   bool prevent_user_existence_errors = true;
+  std::vector<std::string> callback_urls, logout_urls;  ///< compared octet by octet
+  std::set<std::string, std::less<>> oauth_flows;       ///< "code", "client_credentials": AllowedOAuthFlows
+  std::vector<std::string> oauth_scopes;                ///< AllowedOAuthScopes
   std::optional<std::chrono::seconds>
       rotation_grace;  ///< refresh tokens rotate; the old one lives on so long
 
@@ -73,6 +76,8 @@ struct Pool {
   PasswordPolicy password_policy;
   std::vector<std::string> required_attributes;
   std::vector<std::string> alias_attributes;  ///< "email": signs in as well as the username
+  /// Scopes of one's own, by identifier: "orders" with "read" makes orders/read.
+  std::map<std::string, std::vector<std::string>, std::less<>> resource_servers;
   std::map<std::string, Client, std::less<>> clients;
   std::map<std::string, User, std::less<>> users;
 

@@ -52,7 +52,38 @@ void read_flows(SeedReader& reader, Client& client) {
   if (names.empty()) client.flows = {kFlows.begin(), kFlows.end()};
 }
 
-Client read_client(SeedReader& reader) {
+constexpr std::array<std::string_view, 5> kStandardScopes = {"openid", "email", "phone", "profile",
+                                                             "aws.cognito.signin.user.admin"};
+
+bool is_scope(const Pool& pool, std::string_view name) {
+  if (std::find(kStandardScopes.begin(), kStandardScopes.end(), name) != kStandardScopes.end()) return true;
+  const auto slash = name.rfind('/');
+  if (slash == std::string_view::npos) return false;
+  const auto server = pool.resource_servers.find(name.substr(0, slash));
+  if (server == pool.resource_servers.end()) return false;
+  const auto& scopes = server->second;
+  return std::find(scopes.begin(), scopes.end(), name.substr(slash + 1)) != scopes.end();
+}
+
+// What the login pages and the token endpoint let the client do.
+void read_oauth(SeedReader& reader, const Pool& pool, Client& client) {
+  client.callback_urls = reader.texts("callback_urls");
+  client.logout_urls = reader.texts("logout_urls");
+  for (auto& flow : reader.texts("oauth_flows")) {
+    if (flow != "code" && flow != "client_credentials")
+      reader.fail("oauth_flows",
+                  fmt::format("holds \"{}\": it is code or client_credentials", printable(flow)));
+    client.oauth_flows.insert(std::move(flow));
+  }
+  client.oauth_scopes = reader.texts("oauth_scopes");
+  for (const auto& scope : client.oauth_scopes) {
+    if (!is_scope(pool, scope))
+      reader.fail("oauth_scopes",
+                  fmt::format("holds \"{}\", which no resource server has", printable(scope)));
+  }
+}
+
+Client read_client(SeedReader& reader, const Pool& pool) {
   Client client;
   client.id = cognito::check_client_id(reader.required_text("id"));
   client.name = reader.text("name").value_or(client.id);
@@ -67,6 +98,7 @@ Client read_client(SeedReader& reader) {
   validity("refresh_token_validity", client.refresh_token_validity);
   validity("auth_session_validity", client.auth_session_validity);
   client.prevent_user_existence_errors = reader.boolean("prevent_user_existence_errors", true);
+  read_oauth(reader, pool, client);
   client.rotation_grace = reader.duration("rotation_grace", seconds(0));
   return client;
 }
@@ -101,10 +133,15 @@ void read_pool(SeedReader& reader, Seed& seed, Random& random, TimePoint now) {
   reader.object("password_policy", [&](SeedReader& policy) { pool.password_policy = read_policy(policy); });
   pool.required_attributes = reader.texts("required_attributes");
   pool.alias_attributes = reader.texts("alias_attributes");
+  reader.each("resource_servers", [&](SeedReader& inner) {
+    const std::string identifier = inner.required_text("identifier");
+    if (!pool.resource_servers.emplace(identifier, inner.texts("scopes")).second)
+      inner.fail("identifier", "stands twice");
+  });
   const bool is_first = seed.pools.empty();
   if (is_first) seed.first_pool = pool.id;
   reader.each("clients", [&](SeedReader& inner) {
-    Client client = read_client(inner);
+    Client client = read_client(inner, pool);
     if (is_first && pool.clients.empty()) seed.first_client = client.id;
     if (!pool.clients.emplace(client.id, client).second) inner.fail("id", "stands twice");
   });

@@ -4,6 +4,7 @@
 #include "base/random.hpp"
 #include "serve/sandbox/auth_sessions.hpp"
 #include "serve/sandbox/grants.hpp"
+#include "serve/sandbox/oauth_grants.hpp"
 #include "serve/sandbox/pool.hpp"
 #include "serve/sandbox/signing_keys.hpp"
 #include "serve/sandbox/srp_exchanges.hpp"
@@ -43,7 +44,8 @@ struct State {
   SigningKeys keys;
   Clock& clock;
   Random& random;
-  std::optional<std::string> issuer;  ///< instead of AWS's form; the pool's id comes after it
+  std::optional<std::string> issuer = {};  ///< instead of AWS's form; the pool's id comes after it
+  std::string url = {};                    ///< how clients reach it, without a slash at the end
 
   std::function<void(const Message&)> told;  ///< of every message; may be empty
 
@@ -51,6 +53,8 @@ struct State {
   AuthSessions sessions;
   SrpExchanges srp_exchanges;
   Grants grants;
+  Codes codes;
+  BrowserSessions browser_sessions;
   std::deque<Message> outbox;
   std::map<std::string, std::size_t> calls;  ///< how often each operation was called
 

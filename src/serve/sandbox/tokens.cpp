@@ -2,6 +2,7 @@
 
 #include "base/bytes.hpp"
 #include "base/text.hpp"
+#include "crypto/hash.hpp"
 #include "jose/token.hpp"
 #include "serve/sandbox/refusal.hpp"
 
@@ -15,8 +16,10 @@
 namespace cauth::serve::sandbox {
 namespace {
 
-// What API sign-ins get, and what user operations want.
-constexpr std::string_view kUserScope = "aws.cognito.signin.user.admin";
+bool has_scope(std::string_view scopes, std::string_view scope) {
+  const auto words = split_words(scopes);
+  return std::find(words.begin(), words.end(), scope) != words.end();
+}
 
 std::string signed_token(const SigningKey& key, const Json& claims) {
   const Json header = {{"kid", key.kid}, {"alg", "RS256"}};
@@ -34,6 +37,9 @@ struct Issue {
   const Grant& grant;
   std::chrono::seconds now;
   std::string event_id;
+  std::string nonce = {};  ///< of the request for the code that is redeemed
+
+  bool is_oauth() const { return !grant.scopes.empty(); }
 };
 
 // What both kinds say first.
@@ -58,11 +64,19 @@ bool is_boolean_attribute(std::string_view name) {
   return name == "email_verified" || name == "phone_number_verified";
 }
 
-std::string id_token(const Issue& issue) {
+// OpenID Connect Core section 3.1.3.6: the left half of the digest.
+std::string half_hash(std::string_view token) {
+  const auto digest = crypto::sha256(token);
+  return base64url_encode(crypto::octets(digest).substr(0, digest.size() / 2));
+}
+
+std::string id_token(const Issue& issue, std::string_view access_token) {
   Json claims = begin_claims(issue);
   claims["cognito:username"] = issue.user.username;
   claims["aud"] = issue.client.id;
   claims["token_use"] = "id";
+  if (issue.is_oauth()) claims["at_hash"] = half_hash(access_token);
+  if (!issue.nonce.empty()) claims["nonce"] = issue.nonce;
   for (const auto& attribute : issue.user.attributes) {
     if (is_boolean_attribute(attribute.first)) {
       claims[attribute.first] = attribute.second == "true";
@@ -78,16 +92,44 @@ std::string access_token(const Issue& issue) {
   Json claims = begin_claims(issue);
   claims["client_id"] = issue.client.id;
   claims["token_use"] = "access";
-  claims["scope"] = kUserScope;
+  claims["scope"] = issue.is_oauth() ? issue.grant.scopes : kUserScope;
+  if (issue.is_oauth()) claims["version"] = 2;
   claims["username"] = issue.user.username;
   add_times(claims, issue, issue.client.access_token_validity);
   return signed_token(issue.state.keys.for_access(), claims);
 }
 
-bool has_user_scope(const Json& claims) {
-  const std::string scopes = string_member_or(claims, "scope", "");
-  const auto words = split_words(scopes);
-  return std::find(words.begin(), words.end(), kUserScope) != words.end();
+Issue begin_issue(State& state, const Pool& pool, const Client& client, const User& user,
+                  const Grant& grant) {
+  return {.state = state,
+          .pool = pool,
+          .client = client,
+          .user = user,
+          .grant = grant,
+          .now = unix_seconds(state.now()),
+          .event_id = random_uuid(state.random)};
+}
+
+struct Pair {
+  std::string access, id;  // an ID token is for those who asked who it is: scope openid
+};
+
+Pair make_pair(const Issue& issue) {
+  Pair tokens{.access = access_token(issue), .id = {}};
+  if (!issue.is_oauth() || has_scope(issue.grant.scopes, "openid"))
+    tokens.id = id_token(issue, tokens.access);
+  return tokens;
+}
+
+Json oauth_answer(const Issue& issue, const std::string& refresh_token) {
+  const Pair tokens = make_pair(issue);
+  Json answer = Json::object();
+  if (!tokens.id.empty()) answer["id_token"] = tokens.id;
+  answer["access_token"] = tokens.access;
+  if (!refresh_token.empty()) answer["refresh_token"] = refresh_token;
+  answer["expires_in"] = issue.client.access_token_validity.count();
+  answer["token_type"] = "Bearer";
+  return answer;
 }
 
 // Signing is deterministic: the same text signed again tells whether the token is ours.
@@ -100,19 +142,44 @@ bool is_ours(const State& state, const jose::DecodedToken& token) {
 
 Json renewal_answer(State& state, const Pool& pool, const Client& client, const User& user,
                     const Grant& grant, const std::string& new_refresh_token) {
-  const Issue issue{.state = state,
-                    .pool = pool,
-                    .client = client,
-                    .user = user,
-                    .grant = grant,
-                    .now = unix_seconds(state.now()),
-                    .event_id = random_uuid(state.random)};
-  Json result = {{"AccessToken", access_token(issue)},
-                 {"ExpiresIn", client.access_token_validity.count()},
-                 {"IdToken", id_token(issue)}};
+  const Pair tokens = make_pair(begin_issue(state, pool, client, user, grant));
+  Json result = {{"AccessToken", tokens.access}, {"ExpiresIn", client.access_token_validity.count()}};
+  if (!tokens.id.empty()) result["IdToken"] = tokens.id;
   if (!new_refresh_token.empty()) result["RefreshToken"] = new_refresh_token;
   result["TokenType"] = "Bearer";
   return {{"AuthenticationResult", result}, {"ChallengeParameters", Json::object()}};
+}
+
+Json oauth_renewal_answer(State& state, const Pool& pool, const Client& client, const User& user,
+                          const Grant& grant, const std::string& new_refresh_token) {
+  return oauth_answer(begin_issue(state, pool, client, user, grant), new_refresh_token);
+}
+
+Json code_answer(State& state, const Pool& pool, const Client& client, const User& user,
+                 const CodeGrant& code) {
+  Grant& grant = state.grants.open(pool, client, user, state.now(), state.random);
+  grant.scopes = code.scopes;
+  grant.signed_in = code.signed_in;
+  Issue issue = begin_issue(state, pool, client, user, grant);
+  issue.nonce = code.nonce;
+  return oauth_answer(issue, state.grants.new_refresh_token(grant, state.random));
+}
+
+Json machine_answer(State& state, const Pool& pool, const Client& client, const std::string& scopes) {
+  const auto now = unix_seconds(state.now());
+  const Json claims = {{"sub", client.id},
+                       {"token_use", "access"},
+                       {"scope", scopes},
+                       {"auth_time", now.count()},
+                       {"iss", state.issuer_of(pool)},
+                       {"exp", (now + client.access_token_validity).count()},
+                       {"iat", now.count()},
+                       {"version", 2},
+                       {"jti", random_uuid(state.random)},
+                       {"client_id", client.id}};
+  return {{"access_token", signed_token(state.keys.for_access(), claims)},
+          {"expires_in", client.access_token_validity.count()},
+          {"token_type", "Bearer"}};
 }
 
 Json sign_in_answer(State& state, const Pool& pool, const Client& client, const User& user) {
@@ -121,7 +188,7 @@ Json sign_in_answer(State& state, const Pool& pool, const Client& client, const 
                         state.grants.new_refresh_token(grant, state.random));
 }
 
-Bearer check_access_token(State& state, std::string_view text) {
+Bearer check_access_token(State& state, std::string_view text, std::string_view scope) {
   const auto decoded = jose::decode_token(text);
   if (!decoded.token || !is_ours(state, *decoded.token)) throw not_authorized("Invalid Access Token");
   const Json& claims = decoded.token->payload;
@@ -129,7 +196,8 @@ Bearer check_access_token(State& state, std::string_view text) {
     throw not_authorized("Access Token has expired");
   const Grant* grant = state.grants.find(string_member_or(claims, "origin_jti", ""));
   if (grant == nullptr || grant->revoked) throw not_authorized("Access Token has been revoked");
-  if (!has_user_scope(claims)) throw not_authorized("Access Token does not have required scopes");
+  if (!has_scope(string_member_or(claims, "scope", ""), scope))
+    throw not_authorized("Access Token does not have required scopes");
   Pool& pool = find_pool(state, grant->pool_id);
   User& user = find_user(pool, grant->username);
   if (!user.enabled) throw not_authorized("User is disabled.");
