@@ -42,19 +42,6 @@ void check_endpoint(const session::Setting& setting) {
       "it looks like http://127.0.0.1:9230");
 }
 
-http::Request request_template(Context& context, std::string_view endpoint) {
-  const session::Settings& settings = context.settings();
-  http::Request request;
-  request.limits = {.connect_timeout = kConnectTimeout, .total_timeout = context.time_left(kTotalTimeout)};
-  request.tls.ca_file = setting_or_aws_profile(context, "ca_bundle");
-  request.proxy = endpoint.starts_with("http:") ? http::proxy_for(context.env(), "http")
-                                                : settings.get("proxy").value_or("");
-  request.no_proxy = settings.get("no_proxy").value_or("");
-  request.user_agent = fmt::format("cauth/{}", CAUTH_VERSION);
-  request.trace = context.service_trace();
-  return request;
-}
-
 // Signatures name a region, whoever answers.
 aws::Credentials credentials_for(Context& context, std::string_view region) {
   if (region.empty()) {
@@ -72,6 +59,19 @@ std::string endpoint_of_settings(const session::Settings& settings) {
   std::string text = endpoint->value;
   while (text.ends_with('/')) text.pop_back();
   return text;
+}
+
+http::Request request_template(Context& context, std::string_view url) {
+  const session::Settings& settings = context.settings();
+  http::Request request;
+  request.limits = {.connect_timeout = kConnectTimeout, .total_timeout = context.time_left(kTotalTimeout)};
+  request.tls.ca_file = setting_or_aws_profile(context, "ca_bundle");
+  request.proxy =
+      url.starts_with("http:") ? http::proxy_for(context.env(), "http") : settings.get("proxy").value_or("");
+  request.no_proxy = settings.get("no_proxy").value_or("");
+  request.user_agent = fmt::format("cauth/{}", CAUTH_VERSION);
+  request.trace = context.service_trace();
+  return request;
 }
 
 http::Request request_template(Context& context) {

@@ -6,6 +6,7 @@
 #include "cognito/jwks_cache.hpp"
 
 #include <string>
+#include <string_view>
 
 namespace cauth::cli {
 
@@ -36,6 +37,8 @@ cognito::AppClient app_client(Context& context, const std::string& client_id);
 
 /// Settings for requests to Cognito and for its keys: CA, proxy, limits, trace; no method, URL or body.
 http::Request request_template(Context& context);
+/// The same for what is at that address.
+http::Request request_template(Context& context, std::string_view url);
 
 /// A key source for the pool of the settings.
 cognito::JwksCache jwks_cache(Context& context, const cognito::PoolId& pool);

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "cli/login_pages.hpp"
 #include "cli/service.hpp"
 #include "session/chosen.hpp"
 
@@ -94,6 +95,13 @@ SessionKey named_session(session::TokenStore& store, const Wanted& wanted, const
                         fmt::format("sign in with \"cauth login --username {}\"", printable(name))));
 }
 
+// Where the tokens came from, new ones come from: no flow of the API has to be allowed for that.
+jose::Tokens refresh_at_domain(Context& context, const Session& session) {
+  oauth::TokenEndpoint endpoint = token_endpoint(context, session.domain, session.key.client_id);
+  if (session.key.is_machine()) return endpoint.client_credentials(session.key.scopes);
+  return endpoint.refresh(*session.tokens.refresh);
+}
+
 }  // namespace
 
 void declare_session_choice(Args& args) {
@@ -119,6 +127,7 @@ SessionKey chosen_session(Context& context, session::TokenStore& store) {
 
 session::Refresher refresher(Context& context) {
   return [&context](const Session& session) {
+    if (!session.domain.empty()) return refresh_at_domain(context, session);
     const Place place{.endpoint = session.key.endpoint, .region = session.region};
     aws::JsonClient client(context.http(), context.clock(), context.random(),
                            user_pool_service(context, place));

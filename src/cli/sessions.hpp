@@ -26,7 +26,7 @@ session::SessionKey chosen_session(Context& context, session::TokenStore& store)
 /// All sessions that the settings allow, with what the store could not read.
 session::Listing allowed_sessions(Context& context, session::TokenStore& store);
 
-/// Refreshes through Cognito, with the session's own endpoint, region and client.
+/// Refreshes where the session came from: through Cognito's API, or at its domain's token endpoint.
 session::Refresher refresher(Context& context);
 
 /// A token to send, and what is known of it.

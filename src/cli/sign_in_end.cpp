@@ -72,14 +72,6 @@ void print_token(Context& context, const jose::Tokens& tokens, std::string_view 
   context.io().out.write(line.reveal());
 }
 
-int end_signed_in(Context& context, const EndOptions& options, const session::Session& session) {
-  if (!options.no_store) keep_session(context, session);
-  context.note(fmt::format("signed in as {}, tokens expire in {}", printable(session.key.username),
-                           life_of(session.tokens, context.clock().now())));
-  if (options.print) print_token(context, session.tokens, *options.print);
-  return 0;
-}
-
 WipedJson as_json(const Challenge& challenge) {
   WipedJson value;
   value["ChallengeName"] = challenge.name;
@@ -160,13 +152,22 @@ void keep_session(Context& context, const session::Session& session) {
   session::erase_pending_login(session.profile, context.env());
 }
 
+void tell_signed_in(Context& context, const EndOptions& options, const session::Session& session) {
+  context.note(fmt::format("signed in as {}, tokens expire in {}", printable(session.key.username),
+                           life_of(session.tokens, context.clock().now())));
+  if (options.print) print_token(context, session.tokens, *options.print);
+}
+
 int end_sign_in(Context& context, const EndOptions& options, const SignIn& sign_in, cognito::Step end,
                 const std::string& username, const Prompter& prompter) {
   if (const auto* challenge = std::get_if<Challenge>(&end)) {
     stop(context, options, sign_in, *challenge, username, prompter.unanswered());
   }
   auto& tokens = std::get<cognito::SignedIn>(end).tokens;
-  return end_signed_in(context, options, make_session(context, sign_in, std::move(tokens), username));
+  const session::Session session = make_session(context, sign_in, std::move(tokens), username);
+  if (!options.no_store) keep_session(context, session);
+  tell_signed_in(context, options, session);
+  return 0;
 }
 
 }  // namespace cauth::cli

@@ -27,6 +27,9 @@ session::Session make_session(Context& context, const SignIn& sign_in, jose::Tok
 /// Stores it, as the one that the profile uses from now on; a sign-in that had stopped is over.
 void keep_session(Context& context, const session::Session& session);
 
+/// Says who is signed in and for how long, and prints the token that was asked for.
+void tell_signed_in(Context& context, const EndOptions& options, const session::Session& session);
+
 /// Where the conversation ended. With tokens: keeps the session, says so, prints the token that was asked
 /// for. At a challenge that nobody answered: prints it as JSON, keeps it for `respond`, and throws
 /// Error{action_needed} with the line to type.

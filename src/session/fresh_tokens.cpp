@@ -14,9 +14,9 @@ namespace {
 
 // What Cognito answers when a session is over for good, or until its user does something.
 bool session_is_over(const Error& error) {
-  constexpr std::array<std::string_view, 5> kCodes = {
-      "NotAuthorizedException", "UserNotFoundException", "PasswordResetRequiredException",
-      "UserNotConfirmedException", "RefreshTokenReuseException"};
+  constexpr std::array<std::string_view, 6> kCodes = {
+      "NotAuthorizedException",    "UserNotFoundException",      "PasswordResetRequiredException",
+      "UserNotConfirmedException", "RefreshTokenReuseException", "invalid_grant"};
   return error.category == Category::refused &&
          std::find(kCodes.begin(), kCodes.end(), error.code) != kCodes.end();
 }

@@ -2,10 +2,12 @@
 #include "cli/answer_options.hpp"
 #include "cli/command.hpp"
 #include "cli/context.hpp"
+#include "cli/machine_sign_in.hpp"
 #include "cli/prompter.hpp"
 #include "cli/sessions.hpp"
 #include "cli/sign_in.hpp"
 #include "cli/sign_in_end.hpp"
+#include "cli/web_sign_in.hpp"
 #include "cognito/conversation.hpp"
 #include "cognito/start_sign_in.hpp"
 #include "session/fresh_tokens.hpp"
@@ -22,6 +24,9 @@ class Login : public Command {
  public:
   void declare(Args& args) override {
     for (const char* name : {"username", "user_pool_id", "client_id"}) args.setting(name);
+    web_.declare(args);
+    args.flag(machine_, "--client-credentials", "sign in as the app client itself, without a user");
+    args.setting("scope");
     args.option(flow_, "--flow", "FLOW", "how to sign in (default: auto: srp, then password)")
         .choices({"auto", "srp", "password", "custom"});
     args.flag(if_needed_, "--if-needed", "do nothing while the session is good");
@@ -32,7 +37,12 @@ class Login : public Command {
 
   int run(Context& context) override {
     answers_.check_stdin();
+    web_.check();
+    if (web_.web + machine_ + flow_.has_value() > 1)
+      throw usage_error("--web, --client-credentials and --flow exclude each other");
+    if (machine_) return sign_in_as_machine(context, end_);
     if (if_needed_ && is_signed_in(context)) return 0;
+    if (web_.web) return sign_in_by_web(context, web_, end_);
     // Before anybody types a password, and before one is sent.
     if (!end_.no_store) session::open_store(context.env(), context.clock())->check_writable();
     const SignIn sign_in = sign_in_of_settings(context);
@@ -60,10 +70,24 @@ class Login : public Command {
         "for "
         "the attributes that the pool requires; --new-password-stdin, --new-password-file, "
         "CAUTH_NEW_PASSWORD and --attribute answer beforehand.\n\n"
+        "With --web the user signs in on the pool's login pages, with whatever they offer: authorization "
+        "code "
+        "with PKCE. The browser must come back to this machine: one of the app client's callback URLs must "
+        "be "
+        "exactly http://localhost:8484/callback, or what --redirect-uri names; where several are named, the "
+        "first whose port is free is used. Over SSH and in containers --paste asks for the address instead. "
+        "--domain says where the pages are.\n\n"
+        "With --client-credentials the app client signs in as itself with its secret and gets an access "
+        "token "
+        "for --scope. Each such request is billed: the token is kept until it ends, for that client and "
+        "these "
+        "scopes, many processes share it, and token and call fetch the next one by themselves.\n\n"
         "Where a challenge needs an answer that nobody is there to give, it is printed as JSON and the exit "
         "status is 4; \"cauth respond\" goes on from there.");
     args.example("sign in, asked for what is missing", "cauth login --username alice");
     args.example("from a script", "cauth login --username alice --password-stdin < password.txt");
+    args.example("sign in with the browser", "cauth login --web --domain shop");
+    args.example("a machine, for one scope", "cauth login --client-credentials --scope orders/read");
     args.example("one ID token, and nothing kept",
                  "cauth login --username alice --password-file pw --no-store --print id");
   }
@@ -82,6 +106,8 @@ class Login : public Command {
     }
   }
 
+  WebOptions web_;
+  bool machine_ = false;
   std::optional<std::string> flow_;
   bool if_needed_ = false;
   AnswerOptions answers_;

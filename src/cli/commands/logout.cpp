@@ -4,12 +4,14 @@
 #include "cli/command.hpp"
 #include "cli/service.hpp"
 #include "cli/sessions.hpp"
+#include "cli/web_sign_out.hpp"
 #include "cognito/api.hpp"
 #include "session/chosen.hpp"
 
 #include <fmt/format.h>
 
 #include <functional>
+#include <optional>
 #include <string_view>
 
 namespace cauth::cli {
@@ -30,6 +32,7 @@ struct Logout : Command {
   bool all = false;
   bool everywhere = false;
   bool local = false;
+  WebSignOut web;
 
   void declare(Args& args) override {
     args.describe(
@@ -42,15 +45,21 @@ struct Logout : Command {
     args.flag(all, "--all", "every session of the profile's pool and client, or of the profile");
     args.flag(everywhere, "--global", "sign the user out on every device (GlobalSignOut)");
     args.flag(local, "--local", "forget the session here, without a word to Cognito");
+    web.declare(args);
     args.example("sign out here", "cauth logout");
+    args.example("sign out here and in the browser", "cauth logout --web");
     args.example("sign out everywhere", "cauth logout --global");
   }
 
   int run(Context& context) override {
     if (everywhere && local) throw usage_error("--global and --local exclude each other");
     const auto store = session::open_store(context.env(), context.clock());
+    if (web.web && all) throw usage_error("--web and --all exclude each other", "a browser has one session");
     if (!all) {
-      sign_out(context, *store, chosen_session(context, *store));
+      const session::SessionKey key = chosen_session(context, *store);
+      const auto session = web.web ? store->load(key) : std::nullopt;
+      sign_out(context, *store, key);
+      if (session) web.run(context, *session);
       return 0;
     }
     const session::Listing listing = allowed_sessions(context, *store);

@@ -58,6 +58,7 @@ std::map<std::string, std::string, std::less<>> clean_environment(const std::fil
       {"PATH", program.parent_path().string() + ':' + (path == nullptr ? "/usr/bin:/bin" : path)},
       {"WORK", work},
       {"VECTORS", test::vectors().string()},
+      {"SCRIPTS", (test::vectors().parent_path() / "cli").string()},
       {"HOME", work / "home"},
       {"XDG_CONFIG_HOME", work / "config"},
       {"XDG_STATE_HOME", work / "state"},
