@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <chrono>
 #include <cstdio>
@@ -74,6 +75,16 @@ double median(std::vector<double> values) {
   return *middle;
 }
 
+std::string list_of(const std::vector<double>& values) {
+  std::string text = "[";
+  for (const double value : values) {
+    std::array<char, 32> number{};
+    std::snprintf(number.data(), number.size(), "%s%.3f", text.size() > 1 ? "," : "", value);
+    text += number.data();
+  }
+  return text + ']';
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -95,8 +106,10 @@ int main(int argc, char** argv) {
   for (int round = 0; round < rounds; ++round)
     for (auto& one : cases) run_once(one, &quiet);
   for (const auto& one : cases)
-    std::printf(R"({"wall_ms":%.3f,"cpu_ms":%.3f,"peak_kib":%ld,"failures":%d})"
-                "\n",
-                median(one.wall_ms), median(one.cpu_ms), one.peak_kib, one.failures);
+    std::printf(
+        R"({"wall_ms":%.3f,"wall_ms_each":%s,"cpu_ms":%.3f,"cpu_ms_each":%s,"peak_kib":%ld,"failures":%d})"
+        "\n",
+        median(one.wall_ms), list_of(one.wall_ms).c_str(), median(one.cpu_ms), list_of(one.cpu_ms).c_str(),
+        one.peak_kib, one.failures);
   return 0;
 }

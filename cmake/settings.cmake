@@ -24,6 +24,10 @@ else()
   target_compile_options(cauth_settings INTERFACE
     -fstack-protector-strong -fcf-protection
     $<$<NOT:$<CONFIG:Debug>>:-D_FORTIFY_SOURCE=2>)
+  # What nobody calls is left out, of the static libraries too: of a large program more pages are touched.
+  target_compile_options(cauth_settings INTERFACE
+    $<$<NOT:$<CONFIG:Debug>>:-ffunction-sections> $<$<NOT:$<CONFIG:Debug>>:-fdata-sections>)
+  target_link_options(cauth_settings INTERFACE -Wl,--gc-sections)
   if(CAUTH_STATIC_RUNTIME)
     target_link_options(cauth_settings INTERFACE -static-libstdc++ -static-libgcc)
   endif()

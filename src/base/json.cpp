@@ -1,5 +1,6 @@
 #include "base/json.hpp"
 
+#include "base/decimal.hpp"
 #include "base/json_events.hpp"
 #include "base/text.hpp"
 
@@ -60,8 +61,8 @@ class TreeBuilder {
   bool on_uint64(std::uint64_t number, Text /*part*/, Code& /*code*/) { return add(number); }
   bool on_double(double number, Text text, Code& code) {
     if (!std::isfinite(number)) return refuse("a number is too large", code);
-    // Boost.JSON may miss the nearest double; from_chars does not, but refuses what rounds to zero.
-    return add(parse_number<double>({text.data(), text.size()}).value_or(number));
+    // Boost.JSON may miss the nearest double.
+    return add(parse_decimal({text.data(), text.size()}).value_or(number));
   }
   bool on_bool(bool value, Code& /*code*/) { return add(value); }
   bool on_null(Code& /*code*/) { return add(nullptr); }

@@ -1,11 +1,11 @@
 #include "http/curl_option_values.hpp"
 
+#include "base/decimal.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 
 #include <fmt/format.h>
 
-#include <cmath>
 #include <limits>
 
 namespace cauth::http {
@@ -39,10 +39,10 @@ std::int64_t parse_curl_size(std::string_view value, std::string_view name) {
 
 long parse_curl_seconds(std::string_view value, std::string_view name) {
   constexpr double kMost = 1e9;
-  const auto seconds = parse_number<double>(value);
+  const auto seconds = parse_decimal(value);
   if (!seconds || !(*seconds >= 0) || *seconds > kMost)
     throw no_number(value, name, "a number of seconds", "10 or 0.5");
-  return std::lround(*seconds * 1000);
+  return static_cast<long>(*seconds * 1000 + 0.5);
 }
 
 }  // namespace cauth::http

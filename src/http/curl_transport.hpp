@@ -14,4 +14,9 @@ namespace cauth::http {
 /// Error{interrupted}.
 std::unique_ptr<Transport> open_curl_transport();
 
+/// The same for many threads at once, over connections that they share. `send` blocks its caller; what it is
+/// given (sink, sources, progress, trace) is called on a thread of the transport's own meanwhile. Cookies
+/// that servers set are not passed on between requests.
+std::unique_ptr<Transport> open_parallel_transport();
+
 }  // namespace cauth::http

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <cmath>
+#include <cstdint>
 #include <utility>
 #include <vector>
 
@@ -88,7 +88,7 @@ std::optional<TimePoint> time_claim(const Json& payload, std::string_view name) 
   if (claim == payload.end() || !claim->is_number()) return std::nullopt;
   const auto seconds = claim->get<double>();
   if (seconds < 0 || seconds > kLatestTime) return std::nullopt;
-  return TimePoint(std::chrono::microseconds(std::llround(seconds * 1e6)));
+  return TimePoint(std::chrono::microseconds(static_cast<std::int64_t>(seconds * 1e6 + 0.5)));
 }
 
 }  // namespace cauth::jose

@@ -52,8 +52,10 @@ sockaddr* as_sockaddr(sockaddr_in& address) {
 
 }  // namespace
 
-LocalServer::LocalServer(std::vector<std::string> answers)
-    : listener_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)), answers_(std::move(answers)) {
+LocalServer::LocalServer(std::vector<std::string> answers, std::function<void()> before_answer)
+    : listener_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)),
+      answers_(std::move(answers)),
+      before_answer_(std::move(before_answer)) {
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_addr.s_addr = ::htonl(INADDR_LOOPBACK);
@@ -89,6 +91,7 @@ void LocalServer::serve() {
       const std::lock_guard lock(mutex_);
       received_.push_back(std::move(request));
     }
+    if (before_answer_) before_answer_();
     ::send(connection.get(), answer.data(), answer.size(), MSG_NOSIGNAL);
     ::shutdown(connection.get(), SHUT_WR);
   }

@@ -3,6 +3,7 @@
 #include "base/file.hpp"
 
 #include <atomic>
+#include <functional>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -15,7 +16,8 @@ namespace cauth::test {
 class LocalServer {
  public:
   /// Each connection gets the next answer, byte for byte, then its end. "" closes without a word.
-  explicit LocalServer(std::vector<std::string> answers);
+  /// `before_answer` may wait for something.
+  explicit LocalServer(std::vector<std::string> answers, std::function<void()> before_answer = {});
   LocalServer(const LocalServer&) = delete;
   LocalServer& operator=(const LocalServer&) = delete;
   ~LocalServer();
@@ -30,6 +32,7 @@ class LocalServer {
   FileDescriptor listener_;
   int port_ = 0;
   std::vector<std::string> answers_;
+  std::function<void()> before_answer_;
   std::mutex mutex_;
   std::vector<std::string> received_;
   std::atomic<bool> stopping_ = false;
