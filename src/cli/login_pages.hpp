@@ -12,7 +12,7 @@ namespace cauth::cli {
 // From settings to a pool's login pages and OAuth endpoints.
 
 /// Where they are: the setting `domain`, else the endpoint that the user set (emulators have both at one
-/// address). Error{usage} that says what to set.
+/// address), else where the pool's discovery document says. Error{usage} that says what to set.
 std::string login_domain(Context& context, const Place& place);
 
 /// The token endpoint of that domain, for that client with the settings' secret where it is its own.

@@ -40,11 +40,11 @@ Session new_session(Context& context) {
   session.key.username = session.key.client_id;
   session.profile = settings.profile_name();
   session.region = place.region;
-  session.domain = login_domain(context, place);
   return session;
 }
 
 void fetch(Context& context, Session& session) {
+  session.domain = login_domain(context, {.endpoint = session.key.endpoint, .region = session.region});
   session.tokens =
       token_endpoint(context, session.domain, session.key.client_id).client_credentials(session.key.scopes);
 }

@@ -76,7 +76,7 @@ class Login : public Command {
         "be "
         "exactly http://localhost:8484/callback, or what --redirect-uri names; where several are named, the "
         "first whose port is free is used. Over SSH and in containers --paste asks for the address instead. "
-        "--domain says where the pages are.\n\n"
+        "Where the pages are the pool says, or --domain.\n\n"
         "With --client-credentials the app client signs in as itself with its secret and gets an access "
         "token "
         "for --scope. Each such request is billed: the token is kept until it ends, for that client and "
@@ -86,7 +86,7 @@ class Login : public Command {
         "status is 4; \"cauth respond\" goes on from there.");
     args.example("sign in, asked for what is missing", "cauth login --username alice");
     args.example("from a script", "cauth login --username alice --password-stdin < password.txt");
-    args.example("sign in with the browser", "cauth login --web --domain shop");
+    args.example("sign in with the browser", "cauth login --web");
     args.example("a machine, for one scope", "cauth login --client-credentials --scope orders/read");
     args.example("one ID token, and nothing kept",
                  "cauth login --username alice --password-file pw --no-store --print id");

@@ -178,7 +178,8 @@ TEST_CASE("a code serves once, within five minutes, for its own client, redirect
   CHECK(refusal("code_verifier", "") == "invalid_grant");
   CHECK(refusal("redirect_uri", "http://localhost:8484/callback/") == "invalid_grant");
   CHECK(refusal("code", "x") == "invalid_grant");
-  CHECK(refusal("client_id", std::string(cauth::test::kRotatingClient)) == "unauthorized_client");
+  CHECK(refusal("client_id", std::string(cauth::test::kRotatingClient)) == "invalid_grant");
+  CHECK(refusal("client_id", "7sandboxshortlived0client3") == "unauthorized_client");
   CHECK(refusal("client_id", "nobody") == "invalid_client");
   CHECK(refusal("grant_type", "password") == "unsupported_grant_type");
   CHECK(refusal("grant_type", "") == "invalid_request");
@@ -343,6 +344,24 @@ TEST_CASE("a refresh token renews with the scopes that were granted, and can be 
   CHECK(revoke(first.body["access_token"]).error() == "unsupported_token_type");
   CHECK(revoke(renewing[2].second).status == 200);
   CHECK(at.token(renewing).error() == "invalid_grant");
+}
+
+TEST_CASE("where refresh tokens rotate, each serves once at the token endpoint too") {
+  World at;
+  const std::string client(cauth::test::kRotatingClient);
+  at.set("client_id", client);
+  Fields redeeming = at.redeeming(at.code());
+  redeeming[1].second = client;
+  const auto renew = [&](const Json& answer) {
+    return at.token({{"grant_type", "refresh_token"},
+                     {"client_id", client},
+                     {"refresh_token", answer["refresh_token"].get<std::string>()}});
+  };
+  const Answer first = at.token(redeeming);
+  const Answer second = renew(first.body);
+  CHECK(second.body["refresh_token"] != first.body["refresh_token"]);
+  CHECK(renew(first.body).error() == "invalid_grant");
+  CHECK(renew(second.body).status == 200);
 }
 
 TEST_CASE("user info is for access tokens with openid") {
