@@ -43,7 +43,6 @@ target_compile_definitions(cauth_dependencies INTERFACE
   TOML_HEADER_ONLY=1 TOML_EXCEPTIONS=1 BOOST_ERROR_CODE_HEADER_ONLY BOOST_SYSTEM_NO_LIB)
 if(CAUTH_CURL STREQUAL "link")
   target_link_libraries(cauth_dependencies INTERFACE CURL::libcurl)
-  target_compile_definitions(cauth_dependencies INTERFACE CAUTH_CURL_LINKED=1)
 elseif(NOT CAUTH_CURL STREQUAL "load")
   message(FATAL_ERROR "CAUTH_CURL is load or link, not ${CAUTH_CURL}")
 endif()

@@ -1,12 +1,19 @@
 #include "http/head_reader.hpp"
 
+#include "base/error.hpp"
 #include "base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <cstddef>
 
 namespace cauth::http {
 namespace {
 
 constexpr std::string_view kVersionPrefix = "HTTP/";
 constexpr int kFirstFinalStatus = 200;
+constexpr std::size_t kLargestBytes = 300 * std::size_t{1024};  // newer libcurls' own limit
+constexpr int kReceiveError = 56;                               // CURLE_RECV_ERROR, as they call it
 
 }  // namespace
 
@@ -14,6 +21,11 @@ void HeadReader::line(std::string_view text) {
   const bool status_line = text.starts_with(kVersionPrefix);
   if (in_body_ || (complete_ && !status_line)) return;
   if (complete_) *this = {};
+  if (text.size() > kLargestBytes - response_.head_text.size()) {
+    Error error(Category::transport, fmt::format("the answer's head is larger than {} bytes", kLargestBytes));
+    error.detail = kReceiveError;
+    throw error;
+  }
   response_.head_text += text;
   if (status_line) {
     begin(trim(text));

@@ -12,6 +12,7 @@ namespace cauth::http {
 /// challenge.
 class HeadReader {
  public:
+  /// Error{transport, 56} when the head is larger than 300 KiB.
   void line(std::string_view text);
   /// Lines that come from now on are trailers.
   void body_begins() { in_body_ = true; }

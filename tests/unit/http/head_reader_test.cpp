@@ -1,6 +1,10 @@
 #include "http/head_reader.hpp"
 
+#include "base/error.hpp"
+
 #include <doctest/doctest.h>
+
+#include <string>
 
 namespace cauth::http {
 
@@ -57,6 +61,16 @@ TEST_CASE("a trailer cannot pass for another answer") {
   reader.line("HTTP/1.1 401 Unauthorized\r\n");
   CHECK(reader.complete());
   CHECK(reader.response().status == 200);
+}
+
+TEST_CASE("a head without end is refused") {
+  HeadReader reader;
+  reader.line("HTTP/1.1 200 OK\r\n");
+  const std::string line = "X-A: " + std::string(1000, 'a') + "\r\n";
+  const auto read_on = [&] {
+    for (int i = 0; i < 1000; ++i) reader.line(line);
+  };
+  CHECK_THROWS_WITH_AS(read_on(), "the answer's head is larger than 307200 bytes", Error);
 }
 
 }  // namespace cauth::http
