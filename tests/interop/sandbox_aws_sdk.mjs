@@ -11,7 +11,7 @@ const {
   GetTokensFromRefreshTokenCommand,
   InitiateAuthCommand,
   RespondToAuthChallengeCommand,
-  SignUpCommand,
+  GetSigningCertificateCommand,
 } = await peer('@aws-sdk/client-cognito-identity-provider');
 
 const pool = process.env.CAUTH_USER_POOL_ID;
@@ -79,7 +79,7 @@ await assert.rejects(signIn('nosuchclient', { USERNAME: 'alice', PASSWORD: 'wron
   message: 'User pool client nosuchclient does not exist.',
 });
 await assert.rejects(
-  service.send(new SignUpCommand({ ClientId: publicClient, Username: 'x', Password: 'y' })),
+  service.send(new GetSigningCertificateCommand({ UserPoolId: pool })),
   { name: 'UnknownOperationException' },
 );
 

@@ -157,9 +157,10 @@ def test_signatures():
         raise AssertionError("a wrong signature was accepted")
 
 
-idp = client()
-test_new_password_required(idp)
-test_secret_hash_and_renewal(idp)
-test_user_operations(idp)
-test_administration(idp)
-test_signatures()
+if __name__ == "__main__":
+    idp = client()
+    test_new_password_required(idp)
+    test_secret_hash_and_renewal(idp)
+    test_user_operations(idp)
+    test_administration(idp)
+    test_signatures()

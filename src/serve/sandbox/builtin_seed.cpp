@@ -10,6 +10,7 @@ std::string_view builtin_seed() {
       "required_attributes": ["email"],
       "alias_attributes": ["email"],
       "resource_servers": [{ "identifier": "orders", "scopes": ["read", "write"] }],
+      "auto_verified_attributes": ["email"],
       "clients": [
         { "id": "5sandboxpublicclient0demo1", "name": "public",
           "callback_urls": ["http://localhost:8484/callback"], "logout_urls": ["http://localhost:8484/logout"],
@@ -45,9 +46,20 @@ std::string_view builtin_seed() {
         { "username": "uma", "password": "Sandbox-1!", "status": "UNCONFIRMED",
           "attributes": { "email": "uma@example.com" } },
         { "username": "rita", "password": "Sandbox-1!", "status": "RESET_REQUIRED",
-          "attributes": { "email": "rita@example.com" } },
+          "attributes": { "email": "rita@example.com", "email_verified": "true" } },
         { "username": "dave", "password": "Sandbox-1!", "enabled": false,
           "attributes": { "email": "dave@example.com" } }
+      ]
+    },
+    {
+      "id": "us-east-1_Devices01",
+      "remember_devices": "always",
+      "clients": [
+        { "id": "1sandboxdevices00client06", "name": "devices" }
+      ],
+      "users": [
+        { "username": "dora", "password": "Sandbox-1!", "sms_mfa": true, "sms_code": "123456",
+          "attributes": { "phone_number": "+15550100124" } }
       ]
     }
   ]

@@ -1,9 +1,9 @@
 #include "serve/sandbox/challenges.hpp"
+#include "serve/sandbox/device_sign_in.hpp"
 #include "serve/sandbox/operations.hpp"
 #include "serve/sandbox/refusal.hpp"
 #include "serve/sandbox/sign_in_rules.hpp"
 #include "serve/sandbox/srp_sign_in.hpp"
-#include "serve/sandbox/tokens.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -50,14 +50,13 @@ Json answer_sms_code(SignInCall& call, User& user, AuthSession& session) {
     throw refusal("CodeMismatchException", "Invalid code or auth state for the user.");
   }
   session.used = true;
-  return sign_in_answer(call.state, call.pool, call.client, user);
+  return finish_sign_in(call, user);
 }
 
 Json answer_custom(SignInCall& call, User& user, AuthSession& session) {
   const std::string& answer = required_parameter(call.parameters, "ANSWER");
   session.used = true;
-  if (user.custom_challenge && answer == user.custom_challenge->answer)
-    return sign_in_answer(call.state, call.pool, call.client, user);
+  if (user.custom_challenge && answer == user.custom_challenge->answer) return finish_sign_in(call, user);
   const int wrong_answers = session.wrong_answers + 1;
   if (wrong_answers >= kWrongAnswersAllowed) throw not_authorized("Incorrect username or password.");
   return ask_custom(call, user, wrong_answers);
@@ -67,6 +66,7 @@ Json answer_custom(SignInCall& call, User& user, AuthSession& session) {
 Json answer_password_proof(SignInCall& call) {
   const std::string& username = required_parameter(call.parameters, "USERNAME");
   check_secret_hash(call.client, username, find_parameter(call.parameters, "SECRET_HASH"));
+  check_device_key(call, call.pool.find_user(username));
   return after_password(call, check_password_proof(call, username));
 }
 
@@ -75,10 +75,12 @@ struct Responder {
   Json (*answer)(SignInCall&, User&, AuthSession&);
 };
 
-constexpr std::array<Responder, 3> kResponders = {{
+constexpr std::array<Responder, 5> kResponders = {{
     {"NEW_PASSWORD_REQUIRED", answer_new_password},
     {"SMS_MFA", answer_sms_code},
     {"CUSTOM_CHALLENGE", answer_custom},
+    {kDeviceSrpAuth, answer_device_srp},
+    {kDevicePasswordVerifier, answer_device_proof},
 }};
 
 Json respond(State& state, const Json& input, Form form) {
@@ -97,6 +99,7 @@ Json respond(State& state, const Json& input, Form form) {
   if (user == nullptr || user->username != session.username)
     throw not_authorized("Invalid session for the user.");
   if (!user->enabled) throw not_authorized("User is disabled.");
+  check_device_key(call, user);
   return responder->answer(call, *user, session);
 }
 

@@ -1,29 +1,18 @@
 #include "serve/sandbox/challenges.hpp"
 
+#include "serve/sandbox/codes.hpp"
+#include "serve/sandbox/device_sign_in.hpp"
 #include "serve/sandbox/refusal.hpp"
 #include "serve/sandbox/tokens.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <cstddef>
 #include <string>
 #include <utility>
 
 namespace cauth::serve::sandbox {
 namespace {
-
-Json challenge_answer(SignInCall& call, const User& user, std::string_view name, Json parameters,
-                      AuthSession session = {}) {
-  session.pool_id = call.pool.id;
-  session.client_id = call.client.id;
-  session.username = user.username;
-  session.challenge = std::string(name);
-  session.expires = call.state.now() + call.client.auth_session_validity;
-  return {{"ChallengeName", name},
-          {"ChallengeParameters", std::move(parameters)},
-          {"Session", call.state.sessions.open(std::move(session), call.state.random)}};
-}
 
 Json ask_new_password(SignInCall& call, const User& user) {
   Json required = Json::array();
@@ -33,21 +22,6 @@ Json ask_new_password(SignInCall& call, const User& user) {
                           {{"USER_ID_FOR_SRP", user.username},
                            {"requiredAttributes", json_text(required)},
                            {"userAttributes", json_text(Json(user.attributes))}});
-}
-
-// "+15550100123" → "+*******0123"
-std::string masked(const std::string& telephone) {
-  constexpr std::size_t kShown = 4;
-  std::string text = telephone;
-  for (std::size_t at = 1; at + kShown < text.size(); ++at) text[at] = '*';
-  return text;
-}
-
-std::string six_digits(Random& random) {
-  unsigned number = 0;
-  for (const char octet : random_octets(random, 4)) number = number * 256 + static_cast<unsigned char>(octet);
-  constexpr unsigned kMillion = 1'000'000;
-  return fmt::format("{:06}", number % kMillion);
 }
 
 Json ask_sms_code(SignInCall& call, const User& user) {
@@ -78,6 +52,18 @@ SignInCall begin_call(State& state, const Json& input, Form form, std::string_vi
       .state = state, .pool = found.pool, .client = found.client, .parameters = text_map(input, parameters)};
 }
 
+Json challenge_answer(SignInCall& call, const User& user, std::string_view name, Json parameters,
+                      AuthSession session) {
+  session.pool_id = call.pool.id;
+  session.client_id = call.client.id;
+  session.username = user.username;
+  session.challenge = std::string(name);
+  session.expires = call.state.now() + call.client.auth_session_validity;
+  return {{"ChallengeName", name},
+          {"ChallengeParameters", std::move(parameters)},
+          {"Session", call.state.sessions.open(std::move(session), call.state.random)}};
+}
+
 Json ask_custom(SignInCall& call, const User& user, int wrong_answers) {
   if (!user.custom_challenge)
     throw invalid_parameter("Custom auth lambda trigger is not configured for the user pool.");
@@ -87,10 +73,17 @@ Json ask_custom(SignInCall& call, const User& user, int wrong_answers) {
                           {.wrong_answers = wrong_answers});
 }
 
-Json after_password(SignInCall& call, const User& user) {
+Json after_password(SignInCall& call, User& user) {
   if (user.status == UserStatus::force_change_password) return ask_new_password(call, user);
+  // A remembered device stands for the second factor.
+  if (remembered_device(call, user) != nullptr) return ask_device_srp(call, user);
   if (user.sms_mfa) return ask_sms_code(call, user);
-  return sign_in_answer(call.state, call.pool, call.client, user);
+  return finish_sign_in(call, user);
+}
+
+Json finish_sign_in(SignInCall& call, User& user) {
+  const std::string* device_key = find_parameter(call.parameters, "DEVICE_KEY");
+  return sign_in_answer(call.state, call.pool, call.client, user, device_key == nullptr ? "" : *device_key);
 }
 
 }  // namespace cauth::serve::sandbox

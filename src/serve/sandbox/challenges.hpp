@@ -24,7 +24,14 @@ SignInCall begin_call(State& state, const Json& input, Form form, std::string_vi
 constexpr std::string_view kUserAttribute = "userAttributes.";
 
 /// After a password that was right: the next challenge, or tokens.
-Json after_password(SignInCall& call, const User& user);
+Json after_password(SignInCall& call, User& user);
+
+/// Tokens: nothing more is asked.
+Json finish_sign_in(SignInCall& call, User& user);
+
+/// A challenge with a Session.
+Json challenge_answer(SignInCall& call, const User& user, std::string_view name, Json parameters,
+                      AuthSession session = {});
 
 /// CUSTOM_CHALLENGE, for the first time or again.
 Json ask_custom(SignInCall& call, const User& user, int wrong_answers);

@@ -66,6 +66,13 @@ bool Grants::revoke_by_refresh_token(std::string_view token, std::string_view cl
   return true;
 }
 
+void Grants::revoke_all_of_device(const User& user, std::string_view device_key) {
+  for (auto& entry : grants_) {
+    if (entry.second.username == user.username && entry.second.device_key == device_key)
+      entry.second.revoked = true;
+  }
+}
+
 void Grants::revoke_all_of(const Pool& pool, const User& user) {
   for (auto& entry : grants_) {
     if (entry.second.pool_id == pool.id && entry.second.username == user.username)

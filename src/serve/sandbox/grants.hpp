@@ -16,6 +16,8 @@ namespace cauth::serve::sandbox {
 struct Grant {
   std::string origin_jti;
   std::string pool_id, client_id, username;
+  std::string device_key =
+      {};                   ///< of the device that was signed in with; empty where devices are not tracked
   TimePoint signed_in;      ///< `auth_time`
   TimePoint ends;           ///< of its refresh tokens: rotation does not prolong it
   std::string scopes = {};  ///< of a sign-in on the login pages; "" for one through the API
@@ -35,6 +37,8 @@ class Grants {
   void retire_refresh_token(std::string_view token, TimePoint when);
   /// True when the token was one of that client's: RevokeToken knows no other outcome.
   bool revoke_by_refresh_token(std::string_view token, std::string_view client_id);
+  /// What was signed in with that device.
+  void revoke_all_of_device(const User& user, std::string_view device_key);
   void revoke_all_of(const Pool& pool, const User& user);
 
   /// Null when there is none.

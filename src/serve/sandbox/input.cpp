@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <cstdint>
+
 namespace cauth::serve::sandbox {
 namespace {
 
@@ -53,14 +55,41 @@ bool optional_boolean(const Json& input, std::string_view name, bool otherwise) 
   return value->get<bool>();
 }
 
+int optional_number(const Json& input, std::string_view name, int least, int most, int otherwise) {
+  const Json* value = find(input, name);
+  if (value == nullptr) return otherwise;
+  if (!value->is_number_integer()) throw wrong_type(name);
+  const auto number = value->get<std::int64_t>();
+  if (number >= least && number <= most) return static_cast<int>(number);
+  throw invalid_parameter(
+      fmt::format("1 validation error detected: Value '{}' at '{}' failed to satisfy constraint: Member must "
+                  "have value {}",
+                  number, model_name(name),
+                  number < least ? fmt::format("greater than or equal to {}", least)
+                                 : fmt::format("less than or equal to {}", most)));
+}
+
 TextMap text_map(const Json& input, std::string_view name) {
   TextMap result;
   const Json* value = find(input, name);
   if (value == nullptr) return result;
   if (!value->is_object()) throw wrong_type(name);
   for (const auto& member : value->items()) {
+    if (member.value().is_null()) continue;  // amazon-cognito-identity-js takes a device's key back so
     if (!member.value().is_string()) throw wrong_type(name);
     result[member.key()] = member.value().get<std::string>();
+  }
+  return result;
+}
+
+std::vector<std::string> text_list(const Json& input, std::string_view name) {
+  std::vector<std::string> result;
+  const Json* value = find(input, name);
+  if (value == nullptr) return result;
+  if (!value->is_array()) throw wrong_type(name);
+  for (const auto& element : *value) {
+    if (!element.is_string()) throw wrong_type(name);
+    result.push_back(element.get<std::string>());
   }
   return result;
 }

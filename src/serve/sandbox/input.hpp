@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace cauth::serve::sandbox {
 
@@ -18,8 +19,12 @@ using TextMap = std::map<std::string, std::string, std::less<>>;
 std::string required_text(const Json& input, std::string_view name);
 std::optional<std::string> optional_text(const Json& input, std::string_view name);
 bool optional_boolean(const Json& input, std::string_view name, bool otherwise);
+/// Error: InvalidParameterException when it is not between the two.
+int optional_number(const Json& input, std::string_view name, int least, int most, int otherwise);
 /// Empty when it is missing.
 TextMap text_map(const Json& input, std::string_view name);
+/// Empty when it is missing.
+std::vector<std::string> text_list(const Json& input, std::string_view name);
 /// [{"Name": "email", "Value": "…"}] as a map.
 TextMap attribute_list(const Json& input, std::string_view name);
 

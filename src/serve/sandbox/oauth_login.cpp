@@ -39,10 +39,10 @@ Response form(State& state, const Request& request, std::string_view problem) {
 }
 
 // Error{refused} in Cognito's words.
-const User& check_user(State& state, const Request& request, const CodeGrant& grant) {
+User& check_user(State& state, const Request& request, const CodeGrant& grant) {
   Pool& pool = find_pool(state, grant.pool_id);
   const PoolClient found = find_client(pool, grant.client_id);
-  const User& user =
+  User& user =
       check_password(pool, found.client, pool.find_user(form_value(request.body, "username").value_or("")),
                      form_value(request.body, "password").value_or(""), state.now());
   SignInCall call{.state = state, .pool = pool, .client = found.client, .parameters = {}};

@@ -26,6 +26,30 @@ Json get_user(State& state, const Json& input);
 Json change_password(State& state, const Json& input);
 Json global_sign_out(State& state, const Json& input);
 
+// registration.cpp
+Json sign_up(State& state, const Json& input);
+Json confirm_sign_up(State& state, const Json& input);
+Json resend_confirmation_code(State& state, const Json& input);
+Json admin_confirm_sign_up(State& state, const Json& input);
+
+// password_reset.cpp
+Json forgot_password(State& state, const Json& input);
+Json confirm_forgot_password(State& state, const Json& input);
+
+// attributes.cpp
+Json update_user_attributes(State& state, const Json& input);
+Json delete_user_attributes(State& state, const Json& input);
+Json get_user_attribute_verification_code(State& state, const Json& input);
+Json verify_user_attribute(State& state, const Json& input);
+Json delete_user(State& state, const Json& input);
+
+// device_operations.cpp
+Json confirm_device(State& state, const Json& input);
+Json list_devices(State& state, const Json& input);
+Json get_device(State& state, const Json& input);
+Json forget_device(State& state, const Json& input);
+Json update_device_status(State& state, const Json& input);
+
 // administration.cpp
 Json admin_create_user(State& state, const Json& input);
 Json admin_get_user(State& state, const Json& input);

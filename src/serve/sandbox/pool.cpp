@@ -39,12 +39,33 @@ std::optional<UserStatus> user_status_named(std::string_view name) {
 User* Pool::find_user(std::string_view name) {
   if (const auto found = users.find(name); found != users.end()) return &found->second;
   for (const auto& alias : alias_attributes) {
-    for (auto& entry : users) {
-      const auto attribute = entry.second.attributes.find(alias);
-      if (attribute != entry.second.attributes.end() && attribute->second == name) return &entry.second;
-    }
+    if (User* user = find_by_alias(alias, name)) return user;
   }
   return nullptr;
+}
+
+User* Pool::find_by_alias(std::string_view attribute, std::string_view value) {
+  if (!is_alias(attribute)) return nullptr;
+  const std::string name(attribute);
+  for (auto& entry : users) {
+    const auto& attributes = entry.second.attributes;
+    const auto found = attributes.find(name);
+    const auto verified = attributes.find(name + "_verified");
+    // preferred_username is an alias that nobody verifies.
+    const bool counts =
+        name == "preferred_username" || (verified != attributes.end() && verified->second == "true");
+    if (found != attributes.end() && found->second == value && counts) return &entry.second;
+  }
+  return nullptr;
+}
+
+bool Pool::is_alias(std::string_view attribute) const {
+  return std::find(alias_attributes.begin(), alias_attributes.end(), attribute) != alias_attributes.end();
+}
+
+bool Pool::verifies(std::string_view attribute) const {
+  return std::find(auto_verified_attributes.begin(), auto_verified_attributes.end(), attribute) !=
+         auto_verified_attributes.end();
 }
 
 std::vector<std::string> missing_attributes(const Pool& pool, const User& user) {

@@ -29,6 +29,25 @@ struct CustomChallenge {
   std::string answer;
 };
 
+/// What DeviceConfiguration makes of a device that a user signs in with.
+enum class DeviceTracking : std::uint8_t { off, always, opt_in };
+
+struct Device {
+  std::string key, group_key;
+  std::string name;
+  std::string salt, verifier;  ///< octets, of ConfirmDevice; empty: not confirmed
+  bool remembered = false;
+  TimePoint created, modified, last_signed_in;
+};
+
+/// A code that was sent to an address of the user's.
+struct SentCode {
+  std::string code;
+  std::string attribute;  ///< that it was sent to: "email"
+  TimePoint expires;
+  int wrong_answers = 0;
+};
+
 struct User {
   std::string username;  ///< the real one; an alias is only a way to find it
   std::string sub;
@@ -40,6 +59,8 @@ struct User {
   bool sms_mfa = false;
   std::optional<std::string> sms_code;  ///< fixed by the seed; otherwise each message has a new one
   std::optional<CustomChallenge> custom_challenge;
+  std::map<std::string, Device, std::less<>> devices;  ///< by DeviceKey
+  std::map<std::string, SentCode, std::less<>> codes;  ///< by what they are for: see codes.hpp
   TimePoint created, modified;
   TimePoint password_set;    ///< what a temporary password's age counts from
   int wrong_passwords = 0;   ///< in a row
@@ -75,7 +96,11 @@ struct Pool {
   std::string id;
   PasswordPolicy password_policy;
   std::vector<std::string> required_attributes;
-  std::vector<std::string> alias_attributes;  ///< "email": signs in as well as the username
+  std::vector<std::string> alias_attributes;  ///< "email": once verified it signs in as the username does
+  std::vector<std::string> auto_verified_attributes;  ///< a new value of these is sent a code
+  std::optional<std::string> fixed_code;              ///< every code that is sent to an address
+  bool confirms_at_once = false;                      ///< as a pre sign-up trigger may have it
+  DeviceTracking device_tracking = DeviceTracking::off;
   /// Scopes of one's own, by identifier: "orders" with "read" makes orders/read.
   std::map<std::string, std::vector<std::string>, std::less<>> resource_servers;
   std::map<std::string, Client, std::less<>> clients;
@@ -83,6 +108,11 @@ struct Pool {
 
   /// By username or alias; null when there is none.
   User* find_user(std::string_view name);
+  /// By that alias alone, where the attribute is one in this pool and the user's is verified.
+  User* find_by_alias(std::string_view attribute, std::string_view value);
+  bool is_alias(std::string_view attribute) const;
+  /// Is a new value of the attribute verified by a code?
+  bool verifies(std::string_view attribute) const;
 };
 
 using Pools = std::map<std::string, Pool, std::less<>>;

@@ -21,6 +21,12 @@ User& user_of(Pool& pool, const Grant& grant) {
   return *user;
 }
 
+// A refresh token belongs to the device that was signed in with.
+void check_device_of(const Grant& grant, const std::string* device_key) {
+  if (grant.device_key.empty() || (device_key != nullptr && *device_key == grant.device_key)) return;
+  throw not_authorized("Invalid Refresh Token");
+}
+
 }  // namespace
 
 Json renew_with_refresh_token_auth(State& state, Pool& pool, Client& client, const TextMap& parameters) {
@@ -28,6 +34,7 @@ Json renew_with_refresh_token_auth(State& state, Pool& pool, Client& client, con
   if (client.rotation_grace) throw invalid_parameter("Auth flow not enabled for this client");
   const std::string& token = required_parameter(parameters, "REFRESH_TOKEN");
   const Grant& grant = state.grants.find_by_refresh_token(token, client.id, state.now());
+  check_device_of(grant, find_parameter(parameters, "DEVICE_KEY"));
   check_renewal_secret_hash(client, grant.username, find_parameter(parameters, "SECRET_HASH"));
   return renewal_answer(state, pool, client, user_of(pool, grant), grant, {});
 }
@@ -39,6 +46,8 @@ Json get_tokens_from_refresh_token(State& state, const Json& input) {
   check_client_secret(found.client, secret ? &*secret : nullptr);
   const TimePoint now = state.now();
   const Grant& grant = state.grants.find_by_refresh_token(token, found.client.id, now);
+  const auto device_key = optional_text(input, "DeviceKey");
+  check_device_of(grant, device_key ? &*device_key : nullptr);
   const User& user = user_of(found.pool, grant);
   std::string successor;
   if (found.client.rotation_grace) {

@@ -126,6 +126,14 @@ User read_user(SeedReader& reader, Random& random, TimePoint now) {
   return user;
 }
 
+DeviceTracking read_device_tracking(SeedReader& reader) {
+  const auto text = reader.text("remember_devices");
+  if (!text || *text == "off") return DeviceTracking::off;
+  if (*text == "always") return DeviceTracking::always;
+  if (*text != "opt-in") reader.fail("remember_devices", "is none of off, always, opt-in");
+  return DeviceTracking::opt_in;
+}
+
 // Into the seed; the first pool and client give their names to the environment.
 void read_pool(SeedReader& reader, Seed& seed, Random& random, TimePoint now) {
   Pool pool;
@@ -138,6 +146,10 @@ void read_pool(SeedReader& reader, Seed& seed, Random& random, TimePoint now) {
     if (!pool.resource_servers.emplace(identifier, inner.texts("scopes")).second)
       inner.fail("identifier", "stands twice");
   });
+  pool.auto_verified_attributes = reader.texts("auto_verified_attributes");
+  pool.fixed_code = reader.text("fixed_code");
+  pool.confirms_at_once = reader.boolean("confirms_at_once", false);
+  pool.device_tracking = read_device_tracking(reader);
   const bool is_first = seed.pools.empty();
   if (is_first) seed.first_pool = pool.id;
   reader.each("clients", [&](SeedReader& inner) {

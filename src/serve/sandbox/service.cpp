@@ -25,7 +25,7 @@ struct Operation {
   bool is_signed = false;
 };
 
-constexpr std::array<Operation, 18> kOperations = {{
+constexpr std::array kOperations = std::to_array<Operation>({
     {"InitiateAuth", initiate_auth},
     {"RespondToAuthChallenge", respond_to_auth_challenge},
     {"GetTokensFromRefreshToken", get_tokens_from_refresh_token},
@@ -33,8 +33,24 @@ constexpr std::array<Operation, 18> kOperations = {{
     {"GetUser", get_user},
     {"ChangePassword", change_password},
     {"GlobalSignOut", global_sign_out},
+    {"SignUp", sign_up},
+    {"ConfirmSignUp", confirm_sign_up},
+    {"ResendConfirmationCode", resend_confirmation_code},
+    {"ForgotPassword", forgot_password},
+    {"ConfirmForgotPassword", confirm_forgot_password},
+    {"UpdateUserAttributes", update_user_attributes},
+    {"DeleteUserAttributes", delete_user_attributes},
+    {"GetUserAttributeVerificationCode", get_user_attribute_verification_code},
+    {"VerifyUserAttribute", verify_user_attribute},
+    {"DeleteUser", delete_user},
+    {"ConfirmDevice", confirm_device},
+    {"ListDevices", list_devices},
+    {"GetDevice", get_device},
+    {"ForgetDevice", forget_device},
+    {"UpdateDeviceStatus", update_device_status},
     {"AdminInitiateAuth", admin_initiate_auth, true},
     {"AdminRespondToAuthChallenge", admin_respond_to_auth_challenge, true},
+    {"AdminConfirmSignUp", admin_confirm_sign_up, true},
     {"AdminCreateUser", admin_create_user, true},
     {"AdminGetUser", admin_get_user, true},
     {"AdminDeleteUser", admin_delete_user, true},
@@ -44,7 +60,7 @@ constexpr std::array<Operation, 18> kOperations = {{
     {"AdminEnableUser", admin_enable_user, true},
     {"AdminDisableUser", admin_disable_user, true},
     {"DescribeUserPoolClient", describe_user_pool_client, true},
-}};
+});
 
 Response service_response(int status, std::string body, Random& random) {
   Response response{.status = status, .body = std::move(body)};

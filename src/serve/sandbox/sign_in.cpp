@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 #include "serve/sandbox/challenges.hpp"
+#include "serve/sandbox/device_sign_in.hpp"
 #include "serve/sandbox/operations.hpp"
 #include "serve/sandbox/refusal.hpp"
 #include "serve/sandbox/renewal.hpp"
@@ -20,6 +21,7 @@ Json start_with_password(SignInCall& call) {
   const std::string& username = required_parameter(call.parameters, "USERNAME");
   check_secret_hash(call.client, username, find_parameter(call.parameters, "SECRET_HASH"));
   const std::string& password = required_parameter(call.parameters, "PASSWORD");
+  check_device_key(call, call.pool.find_user(username));
   return after_password(call, check_password(call.pool, call.client, call.pool.find_user(username), password,
                                              call.state.now()));
 }

@@ -13,6 +13,7 @@ namespace cauth::serve::sandbox {
 /// A sign-in by SRP that waits for its proof.
 struct SrpExchange {
   std::string client_id, username;  ///< the real name, or the one typed where there is no such user
+  std::string device_key;           ///< whose proof it is, where it is a device's
   std::string srp_a;                ///< hex, as the client sent it
   cognito::SrpServer server;
   TimePoint expires;

@@ -30,6 +30,8 @@ std::string salt_of(const Pool& pool, const std::string& username) {
   return std::string(crypto::octets(digest).substr(0, kSaltOctets));
 }
 
+}  // namespace
+
 // Compared by making it: whatever Cognito would refuse (a zero in front of the day, another weekday) is not
 // among these. Its clock and ours may differ.
 bool is_time_stamp_of_now(std::string_view time_stamp, TimePoint now) {
@@ -38,8 +40,6 @@ bool is_time_stamp_of_now(std::string_view time_stamp, TimePoint now) {
   }
   return false;
 }
-
-}  // namespace
 
 Json ask_password_proof(SignInCall& call, const std::string& username) {
   State& state = call.state;

@@ -10,6 +10,9 @@ namespace cauth::serve::sandbox {
 
 constexpr std::string_view kPasswordVerifier = "PASSWORD_VERIFIER";
 
+/// Is it in Cognito's form, and of these minutes?
+bool is_time_stamp_of_now(std::string_view time_stamp, TimePoint now);
+
 /// The answer to USER_SRP_AUTH: a PASSWORD_VERIFIER challenge, without a Session. An unknown user gets one
 /// too, with numbers that are made up, where the client hides who exists.
 Json ask_password_proof(SignInCall& call, const std::string& username);

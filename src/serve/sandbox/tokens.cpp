@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "crypto/hash.hpp"
 #include "jose/token.hpp"
+#include "serve/sandbox/devices.hpp"
 #include "serve/sandbox/refusal.hpp"
 
 #include <fmt/format.h>
@@ -94,6 +95,7 @@ std::string access_token(const Issue& issue) {
   claims["token_use"] = "access";
   claims["scope"] = issue.is_oauth() ? issue.grant.scopes : kUserScope;
   if (issue.is_oauth()) claims["version"] = 2;
+  if (!issue.grant.device_key.empty()) claims["device_key"] = issue.grant.device_key;
   claims["username"] = issue.user.username;
   add_times(claims, issue, issue.client.access_token_validity);
   return signed_token(issue.state.keys.for_access(), claims);
@@ -182,10 +184,22 @@ Json machine_answer(State& state, const Pool& pool, const Client& client, const 
           {"token_type", "Bearer"}};
 }
 
-Json sign_in_answer(State& state, const Pool& pool, const Client& client, const User& user) {
-  const Grant& grant = state.grants.open(pool, client, user, state.now(), state.random);
-  return renewal_answer(state, pool, client, user, grant,
-                        state.grants.new_refresh_token(grant, state.random));
+Json sign_in_answer(State& state, const Pool& pool, const Client& client, User& user,
+                    const std::string& device_key) {
+  Grant& grant = state.grants.open(pool, client, user, state.now(), state.random);
+  const Device* fresh = nullptr;
+  if (pool.device_tracking != DeviceTracking::off) {
+    if (!user.devices.contains(device_key)) fresh = &new_device(state, pool, user);
+    grant.device_key = fresh != nullptr ? fresh->key : device_key;
+    user.devices.at(grant.device_key).last_signed_in = state.now();
+  }
+  Json answer =
+      renewal_answer(state, pool, client, user, grant, state.grants.new_refresh_token(grant, state.random));
+  if (fresh != nullptr) {
+    answer["AuthenticationResult"]["NewDeviceMetadata"] = {{"DeviceGroupKey", fresh->group_key},
+                                                           {"DeviceKey", fresh->key}};
+  }
+  return answer;
 }
 
 Bearer check_access_token(State& state, std::string_view text, std::string_view scope) {

@@ -8,8 +8,11 @@
 
 namespace cauth::serve::sandbox {
 
-/// The answer to a completed sign-in: {"AuthenticationResult": …, "ChallengeParameters": {}}.
-Json sign_in_answer(State& state, const Pool& pool, const Client& client, const User& user);
+/// The answer to a completed sign-in: {"AuthenticationResult": …, "ChallengeParameters": {}}. `device_key`:
+/// of the device that was signed in with; where devices are tracked and there is none, NewDeviceMetadata
+/// names a new one.
+Json sign_in_answer(State& state, const Pool& pool, const Client& client, User& user,
+                    const std::string& device_key);
 
 /// The answer to a renewal. `new_refresh_token`: with rotation; empty without.
 Json renewal_answer(State& state, const Pool& pool, const Client& client, const User& user,
