@@ -1,11 +1,8 @@
 #include "cli/answer_options.hpp"
 
-#include "aws/shorthand.hpp"
 #include "base/error.hpp"
-#include "base/json.hpp"
 #include "base/text.hpp"
-
-#include <nlohmann/json.hpp>
+#include "cli/client_metadata.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -39,14 +36,7 @@ void AnswerOptions::give_to(Prompter& prompter, Context& context) const {
 }
 
 cognito::ClientMetadata AnswerOptions::metadata() const {
-  cognito::ClientMetadata metadata;
-  if (!client_metadata) return metadata;
-  const Json map = aws::parse_map(*client_metadata, "--client-metadata");
-  for (const auto& [key, value] : map.items()) {
-    if (!value.is_string()) throw usage_error("--client-metadata holds texts only");
-    metadata[key] = value.get<std::string>();
-  }
-  return metadata;
+  return read_client_metadata(client_metadata);
 }
 
 }  // namespace cauth::cli

@@ -58,6 +58,12 @@ Json read_secret_text(const std::string& text, std::string_view option) {
   return content;
 }
 
+Json read_number(const std::string& text, std::string_view option) {
+  const auto number = parse_number<int>(aws::read_parameter(text, option));
+  if (!number) throw usage_error(fmt::format("{} is no whole number: \"{}\"", option, printable(text)));
+  return *number;
+}
+
 Json read_field(const Field& field, const std::string& text, const std::vector<std::string>& more_items) {
   const std::string option = option_of(field.name);
   switch (field.type) {
@@ -67,6 +73,7 @@ Json read_field(const Field& field, const std::string& text, const std::vector<s
     case FieldType::secret_map:
     case FieldType::structure: return aws::parse_map(text, option);
     case FieldType::list: return read_list(text, more_items, option);
+    case FieldType::number: return read_number(text, option);
     case FieldType::boolean: break;
   }
   throw Error(Category::internal, fmt::format("{} is a switch", option));

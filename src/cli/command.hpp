@@ -20,7 +20,7 @@ struct Command {
 };
 
 /// The groups of the help text, in its order.
-enum class Group { sign_in, tokens, apis, admin, plumbing, setup };
+enum class Group { sign_in, account, tokens, apis, admin, plumbing, setup };
 
 struct CommandEntry {
   std::string_view name;  ///< "admin set-password": as typed

@@ -41,9 +41,13 @@ Args global_args() {
 
 const std::vector<GroupDoc>& groups() {
   static const std::vector<GroupDoc> all = {
-      {Group::sign_in, "sign in"}, {Group::tokens, "tokens"},
-      {Group::apis, "APIs"},       {Group::admin, "administration"},
-      {Group::setup, "setup"},     {Group::plumbing, "the Cognito API, with the AWS CLI's names"},
+      {Group::sign_in, "sign in"},
+      {Group::account, "the user's account"},
+      {Group::tokens, "tokens"},
+      {Group::apis, "APIs"},
+      {Group::admin, "administration"},
+      {Group::setup, "setup"},
+      {Group::plumbing, "the Cognito API, with the AWS CLI's names"},
   };
   return all;
 }

@@ -132,7 +132,7 @@ session::Refresher refresher(Context& context) {
     aws::JsonClient client(context.http(), context.clock(), context.random(),
                            user_pool_service(context, place));
     cognito::Api api(client, app_client(context, session.key.client_id), context.clock());
-    return api.refresh(*session.tokens.refresh, session.key.username);
+    return api.refresh(*session.tokens.refresh, session.key.username, session.device_key);
   };
 }
 

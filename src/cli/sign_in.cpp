@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cognito/pool.hpp"
+#include "session/device_store.hpp"
 
 #include <utility>
 
@@ -44,6 +45,14 @@ SignInTalk::SignInTalk(Context& context, const SignIn& sign_in, cognito::Inputs&
                     .metadata = std::move(metadata),
                     .username = sign_in.alias,
                     .pool_name = pool_name_of(sign_in.user_pool_id),
-                    .tell = [&context](std::string_view text) { context.note(text); }} {}
+                    .tell = [&context](std::string_view text) { context.note(text); }} {
+  auto kept = session::DeviceStore(context.env(), context.clock())
+                  .find(sign_in.place.endpoint, sign_in.user_pool_id, sign_in.client_id, sign_in.alias);
+  if (!kept) return;
+  conversation_.forget_device = [&context, owner = kept->owner, key = kept->device.key] {
+    session::DeviceStore(context.env(), context.clock()).forget(owner, key);
+  };
+  conversation_.device = std::move(kept->device);
+}
 
 }  // namespace cauth::cli

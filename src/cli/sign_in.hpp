@@ -25,7 +25,8 @@ struct SignIn {
 /// them is missing.
 SignIn sign_in_of_settings(Context& context);
 
-/// A conversation with the pool, and what it is held over. `inputs` and `context` outlive it.
+/// A conversation with the pool, in the name of this machine where it is a device of the user's, and what it
+/// is held over. `inputs` and `context` outlive it.
 class SignInTalk {
  public:
   SignInTalk(Context& context, const SignIn& sign_in, cognito::Inputs& inputs,

@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "cli/new_device.hpp"
 #include "cli/output.hpp"
 #include "cognito/pool.hpp"
 #include "jose/token.hpp"
@@ -127,6 +128,7 @@ std::string respond_line(const std::string& profile, const Challenge& challenge,
 
 void EndOptions::declare(Args& args) {
   args.flag(no_store, "--no-store", "keep nothing: no session, no stopped sign-in");
+  declare_remember_device(args, remember_device);
   args.option(print, "--print", "KIND", "print this token once signed in").choices({"id", "access"});
 }
 
@@ -159,14 +161,19 @@ void tell_signed_in(Context& context, const EndOptions& options, const session::
 }
 
 int end_sign_in(Context& context, const EndOptions& options, const SignIn& sign_in, cognito::Step end,
-                const std::string& username, const Prompter& prompter) {
+                const cognito::Conversation& conversation, const Prompter& prompter) {
   if (const auto* challenge = std::get_if<Challenge>(&end)) {
-    stop(context, options, sign_in, *challenge, username, prompter.unanswered());
+    stop(context, options, sign_in, *challenge, conversation.username, prompter.unanswered());
   }
-  auto& tokens = std::get<cognito::SignedIn>(end).tokens;
-  const session::Session session = make_session(context, sign_in, std::move(tokens), username);
+  auto& [tokens, new_device] = std::get<cognito::SignedIn>(end);
+  session::Session session = make_session(context, sign_in, std::move(tokens), conversation.username);
+  if (conversation.device) session.device_key = conversation.device->key;
+  if (new_device) session.device_key = new_device->key;
   if (!options.no_store) keep_session(context, session);
   tell_signed_in(context, options, session);
+  if (new_device && !options.no_store) {
+    keep_new_device(context, sign_in, session, *new_device, options.remember_device);
+  }
   return 0;
 }
 

@@ -16,6 +16,7 @@ namespace cauth::cli {
 struct EndOptions {
   bool no_store = false;
   std::optional<std::string> print;  ///< id, access
+  std::optional<bool> remember_device;
 
   void declare(Args& args);
 };
@@ -31,9 +32,9 @@ void keep_session(Context& context, const session::Session& session);
 void tell_signed_in(Context& context, const EndOptions& options, const session::Session& session);
 
 /// Where the conversation ended. With tokens: keeps the session, says so, prints the token that was asked
-/// for. At a challenge that nobody answered: prints it as JSON, keeps it for `respond`, and throws
-/// Error{action_needed} with the line to type.
+/// for; a new device is kept too. At a challenge that nobody answered: prints it as JSON, keeps it for
+/// `respond`, and throws Error{action_needed} with the line to type.
 int end_sign_in(Context& context, const EndOptions& options, const SignIn& sign_in, cognito::Step end,
-                const std::string& username, const Prompter& prompter);
+                const cognito::Conversation& conversation, const Prompter& prompter);
 
 }  // namespace cauth::cli

@@ -51,14 +51,15 @@ Step Api::respond_to_auth_challenge(const Challenge& challenge, std::string_view
   return call_for_step("RespondToAuthChallenge", *body, aws::Repeat::never);
 }
 
-jose::Tokens Api::refresh(const SecretString& refresh_token, std::string_view username) {
+jose::Tokens Api::refresh(const SecretString& refresh_token, std::string_view username,
+                          std::string_view device_key) {
   Step step = [&] {
     try {
-      return get_tokens_from_refresh_token(refresh_token);
+      return get_tokens_from_refresh_token(refresh_token, device_key);
     } catch (const Error& error) {
       // Emulators that lack the operation are worth a second way; every other failure is the answer.
       if (!lacks_operation(error)) throw;
-      return initiate_refresh(refresh_token, username);
+      return initiate_refresh(refresh_token, username, device_key);
     }
   }();
   auto* signed_in = std::get_if<SignedIn>(&step);
@@ -67,18 +68,21 @@ jose::Tokens Api::refresh(const SecretString& refresh_token, std::string_view us
   return std::move(signed_in->tokens);
 }
 
-Step Api::get_tokens_from_refresh_token(const SecretString& refresh_token) {
+Step Api::get_tokens_from_refresh_token(const SecretString& refresh_token, std::string_view device_key) {
   WipedJson body;
   body["RefreshToken"] = refresh_token.reveal();
   body["ClientId"] = app_.id;
+  if (!device_key.empty()) body["DeviceKey"] = device_key;
   add_client_secret(*body);
   // Never repeated: where refresh tokens rotate, the answer that got lost has used this one up.
   return call_for_step("GetTokensFromRefreshToken", *body, aws::Repeat::never);
 }
 
-Step Api::initiate_refresh(const SecretString& refresh_token, std::string_view username) {
+Step Api::initiate_refresh(const SecretString& refresh_token, std::string_view username,
+                           std::string_view device_key) {
   Answers parameters;
   parameters.insert_or_assign("REFRESH_TOKEN", refresh_token.clone());
+  if (!device_key.empty()) parameters.insert_or_assign("DEVICE_KEY", SecretString(device_key));
   add_secret_hash(parameters, username);
   WipedJson body;
   body["AuthFlow"] = "REFRESH_TOKEN_AUTH";

@@ -32,16 +32,19 @@ class Api {
   Step respond_to_auth_challenge(const Challenge& challenge, std::string_view username, Answers answers,
                                  const ClientMetadata& metadata = {});
   /// GetTokensFromRefreshToken, and REFRESH_TOKEN_AUTH where an emulator does not know that operation. The
-  /// refresh token is kept when the answer has none. `username`: the real one, for SECRET_HASH.
-  jose::Tokens refresh(const SecretString& refresh_token, std::string_view username);
+  /// refresh token is kept when the answer has none. `username`: the real one, for SECRET_HASH. `device_key`:
+  /// of the device that was signed in with; "" where there is none.
+  jose::Tokens refresh(const SecretString& refresh_token, std::string_view username,
+                       std::string_view device_key = {});
   /// RevokeToken.
   void revoke(const SecretString& refresh_token);
   /// GlobalSignOut.
   void sign_out_everywhere(const SecretString& access_token);
 
  private:
-  Step get_tokens_from_refresh_token(const SecretString& refresh_token);
-  Step initiate_refresh(const SecretString& refresh_token, std::string_view username);
+  Step get_tokens_from_refresh_token(const SecretString& refresh_token, std::string_view device_key);
+  Step initiate_refresh(const SecretString& refresh_token, std::string_view username,
+                        std::string_view device_key);
   Step call_for_step(std::string_view operation, const Json& body, aws::Repeat repeat);
   void add_secret_hash(Answers& parameters, std::string_view username) const;
   void add_client_secret(Json& body) const;

@@ -19,6 +19,50 @@ void take_username(Conversation& conversation, const Challenge& challenge) {
   }
 }
 
+// "Device does not exist."
+bool says_unknown_device(const Error& error) {
+  return error.code == "ResourceNotFoundException" &&
+         error.service_message.find("evice") != std::string::npos;
+}
+
+void lose_device(Conversation& conversation, std::string_view why) {
+  conversation.device.reset();
+  if (conversation.forget_device) conversation.forget_device();
+  conversation.tell(why);
+}
+
+Answers with_device_key(const Conversation& conversation, const Answers& answers) {
+  Answers all;
+  for (const auto& [key, value] : answers) all.emplace(key, value.clone());
+  all.insert_or_assign("DEVICE_KEY", SecretString(conversation.device->key));
+  return all;
+}
+
+Step send_with_device(Conversation& conversation, Answers answers, const std::function<Step(Answers)>& send) {
+  if (conversation.device) {
+    try {
+      return send(with_device_key(conversation, answers));
+    } catch (const Error& error) {
+      if (!says_unknown_device(error)) throw;
+      lose_device(conversation, "Cognito does not know this device any more: signing in without it");
+    }
+  }
+  return send(std::move(answers));
+}
+
+// The device was asked, and the answer was refused: whatever is wrong with it, it is of no use any more.
+Step answer_as_device(Conversation& conversation, const Challenge& challenge, const Answers& answers) {
+  try {
+    return conversation.api.respond_to_auth_challenge(
+        challenge, conversation.username, with_device_key(conversation, answers), conversation.metadata);
+  } catch (const Error& error) {
+    const bool refused = says_unknown_device(error) || error.code == "NotAuthorizedException";
+    if (!refused || !conversation.begin_again) throw;
+    lose_device(conversation, "Cognito refuses this device's answer: signing in without it");
+  }
+  return conversation.begin_again(conversation);
+}
+
 }  // namespace
 
 const SecretString* ask_password(Conversation& conversation) {
@@ -42,14 +86,20 @@ std::optional<std::string> begin_srp(Conversation& conversation) {
 }
 
 Step initiate(Conversation& conversation, std::string_view auth_flow, Answers parameters) {
-  return conversation.api.initiate_auth(auth_flow, conversation.username, std::move(parameters),
-                                        conversation.metadata);
+  return send_with_device(conversation, std::move(parameters), [&](Answers all) {
+    return conversation.api.initiate_auth(auth_flow, conversation.username, std::move(all),
+                                          conversation.metadata);
+  });
 }
 
 Step answer(Conversation& conversation, const Challenge& challenge, Answers answers) {
   take_username(conversation, challenge);
-  return conversation.api.respond_to_auth_challenge(challenge, conversation.username, std::move(answers),
-                                                    conversation.metadata);
+  const bool to_device = conversation.device && challenge.name.starts_with("DEVICE_");
+  if (to_device) return answer_as_device(conversation, challenge, answers);
+  return send_with_device(conversation, std::move(answers), [&](Answers all) {
+    return conversation.api.respond_to_auth_challenge(challenge, conversation.username, std::move(all),
+                                                      conversation.metadata);
+  });
 }
 
 Step run_challenges(Conversation& conversation, Step step) {

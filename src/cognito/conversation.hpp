@@ -27,8 +27,10 @@ struct Conversation {
   std::string pool_name;    ///< what stands after the underscore of the pool id; empty: not known, so no SRP
   std::function<void(std::string_view)> tell;  ///< one line for people, such as why another flow is tried
   std::optional<Device> device = {};           ///< a remembered one of this user
+  std::function<void()> forget_device = {};    ///< the service does not know it any more; may be empty
   std::optional<SecretString> password = {};   ///< once it was asked for: see ask_password
-  std::optional<SrpClient> srp = {};           ///< between SRP_A and PASSWORD_VERIFIER; never stored
+  std::optional<SrpClient> srp = {};  ///< between SRP_A and the proof, of password or device; never stored
+  std::function<Step(Conversation&)> begin_again = {};  ///< what start_sign_in did; empty: it was not here
 };
 
 /// The user's password: asked for (key "PASSWORD") when the first step needs it, and then remembered. Null
@@ -42,7 +44,9 @@ std::optional<std::string> begin_srp(Conversation& conversation);
 /// InitiateAuth of that flow.
 Step initiate(Conversation& conversation, std::string_view auth_flow, Answers parameters);
 
-/// RespondToAuthChallenge, under the name that the challenge gives the user.
+/// RespondToAuthChallenge, under the name that the challenge gives the user. Both send the device's key with
+/// it. A device that the service does not know any more is forgotten, with a line for the user, and the
+/// request is sent without; where the device itself was asked, the sign-in begins again.
 Step answer(Conversation& conversation, const Challenge& challenge, Answers answers);
 
 /// Answers challenges until there are tokens, or one that is left to a person: no responder knows it, or an

@@ -33,6 +33,11 @@ constexpr Field kUserContextData{"UserContextData", "for threat protection", str
 constexpr Field kContextData{"ContextData", "for threat protection", structure};
 constexpr Field kUserAttributes{"UserAttributes", "attributes: Name=email,Value=…", list};
 constexpr Field kValidationData{"ValidationData", "for the pre sign-up trigger: Name=…,Value=…", list};
+constexpr Field kDeviceKey{"DeviceKey", "key of the device", text, true};
+constexpr Field kDeviceStatus{"DeviceRememberedStatus", "remembered or not_remembered"};
+constexpr Field kLimit{"Limit", "how many at most, up to 60", number};
+constexpr Field kPaginationToken{"PaginationToken", "where the last answer ended"};
+constexpr Field kAttributeName{"AttributeName", "email or phone_number", text, true};
 constexpr Field kForceAliasCreation{"ForceAliasCreation",
                                     "move an e-mail or phone alias from the user that has it", boolean};
 
@@ -66,6 +71,21 @@ constexpr std::array kForgotPassword{kClientId, kSecretHash,        kUserContext
 constexpr std::array kConfirmForgotPassword{kClientId,         kSecretHash,    kUsername,
                                             kConfirmationCode, kPassword,      kAnalyticsMetadata,
                                             kUserContextData,  kClientMetadata};
+constexpr std::array kUpdateUserAttributes{
+    Field{"UserAttributes", "the new values: Name=email,Value=…", list, true}, kAccessToken, kClientMetadata};
+constexpr std::array kDeleteUserAttributes{
+    Field{"UserAttributeNames", "which ones: nickname custom:team", list, true}, kAccessToken};
+constexpr std::array kGetVerificationCode{kAccessToken, kAttributeName, kClientMetadata};
+constexpr std::array kVerifyUserAttribute{kAccessToken, kAttributeName,
+                                          Field{"Code", "the code that the user was sent", secret, true}};
+constexpr std::array kConfirmDevice{
+    kAccessToken, kDeviceKey,
+    Field{"DeviceSecretVerifierConfig", "PasswordVerifier=…,Salt=… of the device's password", structure},
+    Field{"DeviceName", "what the device is called"}};
+constexpr std::array kListDevices{kAccessToken, kLimit, kPaginationToken};
+// The service's model lets the token be missing in these two; without one they are refused.
+constexpr std::array kDeviceOfUser{kDeviceKey, Field{"AccessToken", "access token of the user", secret}};
+constexpr std::array kUpdateDeviceStatus{kAccessToken, kDeviceKey, kDeviceStatus};
 constexpr std::array kPoolAndUser{kUserPoolId, kUsername};
 constexpr std::array kPoolUserAndMetadata{kUserPoolId, kUsername, kClientMetadata};
 constexpr std::array kAdminSetUserPassword{
@@ -111,6 +131,21 @@ constexpr std::array kOperations{
               kForgotPassword},
     Operation{"ConfirmForgotPassword", "confirm-forgot-password", unsigned_request, never,
               ClientProof::secret_hash, kConfirmForgotPassword},
+    Operation{"UpdateUserAttributes", "update-user-attributes", unsigned_request, never, ClientProof::none,
+              kUpdateUserAttributes},
+    Operation{"DeleteUserAttributes", "delete-user-attributes", unsigned_request, harmless, ClientProof::none,
+              kDeleteUserAttributes},
+    Operation{"GetUserAttributeVerificationCode", "get-user-attribute-verification-code", unsigned_request,
+              never, ClientProof::none, kGetVerificationCode},
+    Operation{"VerifyUserAttribute", "verify-user-attribute", unsigned_request, never, ClientProof::none,
+              kVerifyUserAttribute},
+    Operation{"DeleteUser", "delete-user", unsigned_request, never, ClientProof::none, kAccessTokenAlone},
+    Operation{"ConfirmDevice", "confirm-device", unsigned_request, never, ClientProof::none, kConfirmDevice},
+    Operation{"ListDevices", "list-devices", unsigned_request, harmless, ClientProof::none, kListDevices},
+    Operation{"GetDevice", "get-device", unsigned_request, harmless, ClientProof::none, kDeviceOfUser},
+    Operation{"ForgetDevice", "forget-device", unsigned_request, never, ClientProof::none, kDeviceOfUser},
+    Operation{"UpdateDeviceStatus", "update-device-status", unsigned_request, harmless, ClientProof::none,
+              kUpdateDeviceStatus},
     Operation{"AdminSetUserPassword", "admin-set-user-password", sigv4, harmless, ClientProof::none,
               kAdminSetUserPassword},
     Operation{"AdminGetUser", "admin-get-user", sigv4, harmless, ClientProof::none, kPoolAndUser},

@@ -13,6 +13,7 @@ enum class FieldType {
   text,
   secret,      ///< text that must not be seen
   boolean,     ///< --name and --no-name
+  number,      ///< a whole number
   map,         ///< text to text: the AWS CLI's shorthand or JSON
   secret_map,  ///< a map that holds passwords or codes
   structure,   ///< JSON, or the shorthand where it holds texts alone

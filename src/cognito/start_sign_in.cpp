@@ -69,6 +69,7 @@ std::optional<Flow> flow_named(std::string_view name) {
 }
 
 Step start_sign_in(Conversation& conversation, Flow flow) {
+  conversation.begin_again = [flow](Conversation& again) { return start_sign_in(again, flow); };
   switch (flow) {
     case Flow::srp: return start_with_srp(conversation);
     case Flow::password: return start_with_password(conversation);

@@ -20,6 +20,7 @@ Session Session::clone() const {
           .profile = profile,
           .region = region,
           .domain = domain,
+          .device_key = device_key,
           .refused = refused};
 }
 

@@ -30,11 +30,12 @@ std::string normal_scopes(std::string_view scopes);
 struct Session {
   SessionKey key;
   jose::Tokens tokens;
-  std::string alias;     ///< what was typed at login, when it is not the username
-  std::string profile;   ///< that it was made under
-  std::string region;    ///< that refreshes go to
-  std::string domain;    ///< whose OAuth endpoints the tokens came from; "" for the service itself
-  bool refused = false;  ///< the last refresh was refused: kept, since several mistakes look alike
+  std::string alias;       ///< what was typed at login, when it is not the username
+  std::string profile;     ///< that it was made under
+  std::string region;      ///< that refreshes go to
+  std::string domain;      ///< whose OAuth endpoints the tokens came from; "" for the service itself
+  std::string device_key;  ///< of the device that was signed in with: a refresh must name it
+  bool refused = false;    ///< the last refresh was refused: kept, since several mistakes look alike
 
   /// A machine needs no refresh token: it signs in again with its secret.
   bool can_be_renewed() const { return tokens.refresh || key.is_machine(); }

@@ -83,6 +83,7 @@ SecretString session_to_text(const Session& session) {
   object["profile"] = session.profile;
   object["region"] = session.region;
   if (!session.domain.empty()) object["domain"] = session.domain;
+  if (!session.device_key.empty()) object["device_key"] = session.device_key;
   object["refused"] = session.refused;
   object["obtained_ms"] = to_milliseconds(session.tokens.obtained);
   if (session.tokens.id) object["id"] = token_to_json(*session.tokens.id);
@@ -104,7 +105,8 @@ std::variant<Session, std::string> session_from_text(std::string_view text) {
                   .alias = string_member_or(object, "alias", {}),
                   .profile = string_member_or(object, "profile", {}),
                   .region = string_member_or(object, "region", {}),
-                  .domain = string_member_or(object, "domain", {})};
+                  .domain = string_member_or(object, "domain", {}),
+                  .device_key = string_member_or(object, "device_key", {})};
   const auto refused = object.find("refused");
   session.refused = refused != object.end() && refused->is_boolean() && refused->get<bool>();
   const auto obtained = time_member(object, "obtained_ms");

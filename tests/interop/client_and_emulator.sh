@@ -70,7 +70,8 @@ export CAUTH_STATE_DIR=$work/state CAUTH_CONFIG_DIR=$work/config CAUTH_CACHE_DIR
 export CAUTH_ENDPOINT_URL=$endpoint CAUTH_REGION=us-east-1 CI=true
 export AWS_ACCESS_KEY_ID=testing AWS_SECRET_ACCESS_KEY=testing
 
-CAUTH_USER_POOL_ID=$(ask CreateUserPool '{"PoolName":"people","UsernameAttributes":["email"]}' | member Id)
+CAUTH_USER_POOL_ID=$(ask CreateUserPool '{"PoolName":"people","UsernameAttributes":["email"],
+  "AutoVerifiedAttributes":["email"]}' | member Id)
 export CAUTH_USER_POOL_ID
 CAUTH_CLIENT_ID=$(ask CreateUserPoolClient '{"UserPoolId":"'"$CAUTH_USER_POOL_ID"'","ClientName":"app",
   "ExplicitAuthFlows":["ALLOW_USER_PASSWORD_AUTH","ALLOW_REFRESH_TOKEN_AUTH"]}' | member ClientId)
@@ -103,3 +104,29 @@ status=0
 CAUTH_PASSWORD='Wrong-1!' "$cauth" login --flow password --username alice@example.com 2>"$work/stderr" || status=$?
 [ "$status" = 3 ] || fail "status $status: $(cat "$work/stderr")"
 if grep -q 'Wrong-1!' "$work/stderr"; then fail "the password was printed"; fi
+
+# The code that was sent: cognito-local writes it into its log, moto takes any.
+code() {
+  local sent
+  sent=$(sed -nE 's/.*Code: +([0-9]+).*/\1/p' "$work/server.log" | tail -n 1)
+  echo "${sent:-123456}"
+}
+
+echo "a registration, its code, and who that is"
+unset CAUTH_PASSWORD
+CAUTH_PASSWORD='Chosen-1!' must "$cauth" signup --username zoe@example.com --attribute email=zoe@example.com
+must "$cauth" confirm --username zoe@example.com --code "$(code)"
+CAUTH_PASSWORD='Chosen-1!' must "$cauth" login --flow password --username zoe@example.com
+[ "$("$cauth" whoami --query "UserAttributes[?Name=='email'].Value" --output text)" = zoe@example.com ] ||
+  fail "whoami says something else"
+
+echo "a changed password"
+CAUTH_PASSWORD='Chosen-1!' CAUTH_NEW_PASSWORD='Changed-1!' must "$cauth" passwd --username zoe@example.com
+CAUTH_PASSWORD='Changed-1!' must "$cauth" login --flow password --username zoe@example.com
+
+echo "a forgotten password"
+status=0
+"$cauth" reset-password --username zoe@example.com 2>"$work/stderr" || status=$?
+[ "$status" = 4 ] || fail "status $status: $(cat "$work/stderr")"
+CAUTH_NEW_PASSWORD='Reset-1!' must "$cauth" reset-password --username zoe@example.com --code "$(code)"
+CAUTH_PASSWORD='Reset-1!' must "$cauth" login --flow password --username zoe@example.com

@@ -53,7 +53,7 @@ class Login : public Command {
     cognito::Step step =
         cognito::start_sign_in(conversation, flow_ ? *cognito::flow_named(*flow_) : cognito::Flow::automatic);
     step = cognito::run_challenges(conversation, std::move(step));
-    return end_sign_in(context, end_, sign_in, std::move(step), conversation.username, prompter);
+    return end_sign_in(context, end_, sign_in, std::move(step), conversation, prompter);
   }
 
  private:

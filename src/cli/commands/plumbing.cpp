@@ -38,6 +38,7 @@ std::string_view value_name(cognito::FieldType type) {
     case cognito::FieldType::secret_map: return "KEY=VALUE,…";
     case cognito::FieldType::structure: return "JSON";
     case cognito::FieldType::list: return "ITEM…";
+    case cognito::FieldType::number: return "NUMBER";
     default: return "TEXT";
   }
 }

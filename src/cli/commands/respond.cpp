@@ -64,7 +64,7 @@ class Respond : public Command {
       step = cognito::answer(conversation, pending.challenge, std::move(*answers));
       step = cognito::run_challenges(conversation, std::move(step));
     }
-    return end_sign_in(context, end_, sign_in, std::move(step), conversation.username, prompter);
+    return end_sign_in(context, end_, sign_in, std::move(step), conversation, prompter);
   }
 
  private:

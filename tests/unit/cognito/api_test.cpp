@@ -204,6 +204,17 @@ TEST_CASE("a refresh sends the raw client secret, and takes the new refresh toke
   CHECK(tokens.refresh->reveal() == "r2");
 }
 
+TEST_CASE("a refresh names the device that was signed in with, in either operation") {
+  Service service(false, true);
+  service.answer(tokens_answer());
+  service.api.refresh(SecretString("r1"), "alice", "eu_key");
+  CHECK(service.sent(0)["DeviceKey"] == "eu_key");
+  service.answer(R"({"__type":"UnknownOperationException"})", 400);
+  service.answer(tokens_answer());
+  service.api.refresh(SecretString("r1"), "alice", "eu_key");
+  CHECK(service.sent(2)["AuthParameters"]["DEVICE_KEY"] == "eu_key");
+}
+
 TEST_CASE("an answer without a refresh token keeps the old one") {
   Service service;
   service.answer(tokens_answer(""));

@@ -61,6 +61,7 @@ TEST_CASE("a session is read back as it was kept") {
   Session kept = at.session("al\"ice \xc3\xa9/../x");
   kept.alias = "alice@example.com";
   kept.key.endpoint = "http://127.0.0.1:9230";
+  kept.device_key = "eu-west-1_key";
   kept.refused = true;
   at.put(kept);
   const auto read = at.store->load(kept.key);
@@ -69,6 +70,7 @@ TEST_CASE("a session is read back as it was kept") {
   CHECK(read->alias == kept.alias);
   CHECK(read->profile == "default");
   CHECK(read->region == "eu-west-1");
+  CHECK(read->device_key == "eu-west-1_key");
   CHECK(read->refused);
   CHECK(read->tokens.obtained == kept.tokens.obtained);
   CHECK(read->tokens.id->text.reveal() == "id-1");

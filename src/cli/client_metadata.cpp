@@ -1,0 +1,21 @@
+#include "cli/client_metadata.hpp"
+
+#include "aws/shorthand.hpp"
+#include "base/error.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace cauth::cli {
+
+cognito::ClientMetadata read_client_metadata(const std::optional<std::string>& typed) {
+  cognito::ClientMetadata metadata;
+  if (!typed) return metadata;
+  const Json map = aws::parse_map(*typed, "--client-metadata");
+  for (const auto& [key, value] : map.items()) {
+    if (!value.is_string()) throw usage_error("--client-metadata holds texts only");
+    metadata[key] = value.get<std::string>();
+  }
+  return metadata;
+}
+
+}  // namespace cauth::cli
