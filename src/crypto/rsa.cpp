@@ -1,13 +1,11 @@
 #include "crypto/rsa.hpp"
 
 #include "crypto/openssl.hpp"
+#include "crypto/pem.hpp"
 
 #include <fmt/format.h>
 #include <openssl/core_names.h>
-#include <openssl/pem.h>
 #include <openssl/rsa.h>
-
-#include <limits>
 
 namespace cauth::crypto {
 namespace {
@@ -63,11 +61,6 @@ std::string number_of(const evp_pkey_st* key, const char* name) {
   return octets;
 }
 
-// An encrypted key must fail, not ask for a passphrase at the terminal as OpenSSL would by itself.
-int no_passphrase(char* /*memory*/, int /*size*/, int /*writing*/, void* /*user*/) {
-  return -1;
-}
-
 }  // namespace
 
 void KeyDeleter::operator()(evp_pkey_st* key) const noexcept {
@@ -111,14 +104,8 @@ RsaPrivateKey RsaPrivateKey::generate(unsigned bits) {
 }
 
 RsaPrivateKey RsaPrivateKey::from_pem(std::string_view pem) {
-  KeyHandle key;
-  if (pem.size() <= static_cast<std::size_t>(std::numeric_limits<int>::max())) {
-    const BioHandle bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
-    expect(bio != nullptr, "read a private key");
-    key.reset(PEM_read_bio_PrivateKey(bio.get(), nullptr, no_passphrase, nullptr));
-  }
+  KeyHandle key = private_key_from_pem(pem);
   if (!key || EVP_PKEY_is_a(key.get(), "RSA") != 1) {
-    ERR_clear_error();
     throw usage_error("the private key is no RSA key in PEM form",
                       "`openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048` makes one");
   }
@@ -126,12 +113,7 @@ RsaPrivateKey RsaPrivateKey::from_pem(std::string_view pem) {
 }
 
 SecretString RsaPrivateKey::pem() const {
-  const BioHandle bio(BIO_new(BIO_s_mem()));
-  expect(bio && PEM_write_bio_PKCS8PrivateKey(bio.get(), key_.get(), nullptr, nullptr, 0, nullptr, nullptr),
-         "write a private key");
-  char* text = nullptr;
-  const long size = BIO_get_mem_data(bio.get(), &text);
-  return SecretString(std::string_view(text, static_cast<std::size_t>(size)));
+  return private_key_to_pem(*key_);
 }
 
 std::string RsaPrivateKey::sign_rs256(std::string_view message) const {

@@ -80,4 +80,18 @@ std::optional<SecretString> parse_totp_secret(std::string_view text) {
   return key;
 }
 
+SecretString totp_secret_text(std::string_view key) {
+  constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  SecretString text;
+  std::uint32_t bits = 0;
+  unsigned bit_count = 0;
+  const auto put = [&](std::uint32_t five) { text.append(kDigits.substr(five & 0x1fU, 1)); };
+  for (const char octet : key) {
+    bits = (bits << 8U) | static_cast<unsigned char>(octet);
+    for (bit_count += 8; bit_count >= 5; bit_count -= 5) put(bits >> (bit_count - 5));
+  }
+  if (bit_count > 0) put(bits << (5 - bit_count));
+  return text;
+}
+
 }  // namespace cauth::crypto

@@ -24,4 +24,7 @@ std::string totp_code(const SecretString& key, std::uint64_t step);
 /// left aside, or the `secret` of an otpauth:// address. Nothing when it is neither.
 std::optional<SecretString> parse_totp_secret(std::string_view text);
 
+/// The base32 text of a key, without padding: what an authenticator is given.
+SecretString totp_secret_text(std::string_view key);
+
 }  // namespace cauth::crypto
