@@ -1,12 +1,9 @@
 #include "http/curl_library.hpp"
 
 #include "base/error.hpp"
+#include "base/shared_library.hpp"
 
 #include <fmt/format.h>
-
-#ifndef CAUTH_CURL_LINKED
-#include <dlfcn.h>
-#endif
 
 namespace cauth::http {
 namespace {
@@ -26,17 +23,13 @@ CurlLibrary find_functions() {
 #else
 
 template <class Function>
-void find(void* library, Function& function, const char* name) {
-  function = reinterpret_cast<Function>(::dlsym(library, name));
-  if (function == nullptr) throw usage_error(fmt::format("libcurl.so.4 has no {}", name), kInstall);
+void find(const SharedLibrary& library, Function& function, const char* name) {
+  if (!library.find(function, name)) throw usage_error(fmt::format("libcurl.so.4 has no {}", name), kInstall);
 }
 
 CurlLibrary find_functions() {
-  // Never closed: libcurl and what it brings along do not like to be unloaded.
-  // Lazy, as for a program that links it: binding all functions of its thirty libraries takes 2.6 of 18
-  // million instructions.
-  void* library = ::dlopen("libcurl.so.4", RTLD_LAZY | RTLD_LOCAL);
-  if (library == nullptr) {
+  const SharedLibrary library("libcurl.so.4");
+  if (!library.found()) {
     throw usage_error("cannot send requests: the library libcurl.so.4 was not found", kInstall);
   }
   CurlLibrary found;

@@ -12,12 +12,13 @@ BELOW = {
     "base": set(),
     "crypto": {"base"},
     "jose": {"base", "crypto"},
+    "webauthn": {"base", "crypto"},
     "http": {"base"},
 }
 BELOW["aws"] = {"base", "http", "crypto"}
 BELOW["cognito"] = BELOW["aws"] | {"aws", "jose"}
 BELOW["oauth"] = {"base", "crypto", "http", "jose"}
-BELOW["session"] = BELOW["cognito"] | {"cognito", "oauth"}
+BELOW["session"] = BELOW["cognito"] | {"cognito", "oauth", "webauthn"}
 BELOW["call"] = BELOW["session"] | {"session"}
 BELOW["cli"] = BELOW["call"] | {"call"}
 BELOW["serve"] = BELOW["cli"]
@@ -31,7 +32,7 @@ SYSTEM = r"(sys/|arpa/|netinet/|unistd\.h|fcntl\.h|termios\.h|poll\.h|signal\.h|
 ONLY_HERE = [
     (r"#include <openssl/", r"crypto/", "OpenSSL"),
     (r"#include <curl/", r"http/", "libcurl"),
-    (r"#include <dlfcn\.h>", r"http/", "dlopen"),
+    (r"#include <dlfcn\.h>", r"base/", "dlopen"),
     (r"#include <toml\+\+", r"session/toml\.cpp", "toml++"),
     (r"#include <CLI/", r"cli/(args|dispatch)\.cpp", "CLI11"),
     (r"#include <boost/(beast|asio)", r"serve/server\.cpp", "Boost.Beast"),
