@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <string>
 
@@ -55,9 +56,9 @@ class ProgressBar : public ProgressMeter {
   // Goes to and fro while bytes come and nobody knows how many there will be.
   void show_movement() {
     constexpr std::string_view kMark = "-=O=-";
-    const int room = columns_ - static_cast<int>(kMark.size()) - 1;
-    const int step = static_cast<int>(moves_++ % (2 * room));
-    const int at = step < room ? step : 2 * room - step;
+    const auto room = static_cast<std::size_t>(columns_) - kMark.size() - 1;
+    const std::size_t step = moves_++ % (2 * room);
+    const std::size_t at = step < room ? step : 2 * room - step;
     print(err_, "\r{:<{}}{}{:<{}}", "", at, kMark, "", room - at);
   }
 
@@ -67,7 +68,7 @@ class ProgressBar : public ProgressMeter {
   std::int64_t resumed_;
   std::int64_t total_ = 0, done_ = 0;
   std::optional<TimePoint> shown_;
-  std::int64_t moves_ = 0;
+  std::size_t moves_ = 0;
 };
 
 }  // namespace

@@ -6,6 +6,7 @@ namespace cauth::http {
 
 /// The functions of libcurl that we call, without their "curl_". Nothing else of it is used.
 struct CurlLibrary {
+// NOLINTNEXTLINE(bugprone-macro-parentheses): it declares the name
 #define FUNCTION(name) decltype(&curl_##name) name = nullptr;
 #include "http/curl_functions.def"
 #undef FUNCTION

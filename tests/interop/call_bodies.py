@@ -6,6 +6,7 @@ Usage: call_bodies.py CAUTH"""
 
 import os
 import pathlib
+import pty
 import re
 import shutil
 import signal
@@ -156,7 +157,7 @@ class Bodies(unittest.TestCase):
         self.assertEqual((self.folder / "file").read_bytes(), b"half.")
 
     def test_a_peer_that_falls_silent_is_28_below_the_speed_limit(self):
-        process = self.start(self.send_half_and_stall, "-s", "-Y", "100", "-y", "1")
+        process = self.start(self.send_half_and_stall, "-s", "-Y", "100", "-y", "1", "-o", "file")
         self.assertEqual(self.finish(process)[0], 28)
 
     def test_a_connection_closed_in_the_middle_is_18_and_the_file_has_what_came(self):
@@ -175,6 +176,37 @@ class Bodies(unittest.TestCase):
 
         status, _ = self.finish(self.start(hang_up, "-sS", "-T", self.big_file()))
         self.assertIn(status, (52, 55, 56))
+
+    def shown_on_a_terminal(self, *words):
+        """What stands on a terminal that standard error is."""
+        def serve(connection, *_):
+            connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nwhole")
+
+        server = Server(serve)
+        self.addCleanup(server.close)
+        ours, theirs = pty.openpty()
+        with open(ours, "rb", buffering=0) as terminal:
+            process = subprocess.Popen(
+                [CAUTH, "call", "--token-use", "none", *words, server.url], cwd=self.folder, stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL, stderr=theirs,
+                env={"PATH": os.environ["PATH"], "HOME": str(self.folder), "COLUMNS": "40"})
+            os.close(theirs)
+            text = b""
+            try:
+                while block := terminal.read(4096):
+                    text += block
+            except OSError:
+                pass  # Linux's way to say that nobody holds the other end
+            self.assertEqual(process.wait(TIME_LIMIT_SECONDS), 0)
+        return text.decode().replace("\r\n", "\n")
+
+    def test_a_terminal_shows_curls_meter_or_bar_while_a_file_is_written(self):
+        table = self.shown_on_a_terminal("-o", "file")
+        self.assertTrue(table.startswith("  % Total    % Received % Xferd  Average Speed"), table)
+        self.assertRegex(table, r"\r100 +5 +100 +5 +0 +0 [^\r]*\n$")
+        self.assertRegex(self.shown_on_a_terminal("-#", "-o", "file"), r"^(\r#{32} 100\.0%)+\n$")
+        self.assertEqual(self.shown_on_a_terminal("-s", "-o", "file"), "")
+        self.assertEqual(self.shown_on_a_terminal("--no-progress-meter", "-o", "file"), "")
 
     def interrupt_in_the_middle(self, name, program, *words):
         came = threading.Event()
