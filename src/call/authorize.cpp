@@ -38,14 +38,23 @@ std::optional<std::string> first_of(const std::optional<std::string>& flag,
   return binding ? binding : setting;
 }
 
+// AppSync takes the whole value for the token
+// (https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html).
+bool wants_raw_header(const Url& url) {
+  return url.host.find(".appsync-api.") != std::string::npos &&
+         (url.host.ends_with(".amazonaws.com") || url.host.ends_with(".amazonaws.com.cn"));
+}
+
 TokenPlan plan(const Url& url, const TokenRules& rules, const Options& options, bool named) {
   static const session::OriginBinding kUnbound;
   const auto* found = find_binding(url, rules);
   const auto& binding = found != nullptr ? *found : kUnbound;
   TokenPlan plan;
   plan.use = first_of(options.token_use, binding.token_use, rules.token_use);
+  plan.scopes = binding.scopes;
   plan.header_name = first_of(options.header_name, binding.header_name).value_or(plan.header_name);
-  plan.bearer = first_of(options.auth_header, binding.auth_header, rules.auth_header) != "raw";
+  const auto form = first_of(options.auth_header, binding.auth_header, rules.auth_header);
+  plan.bearer = form ? form != "raw" : !wants_raw_header(url);
   if (plan.use == "none") return plan;
   plan.send = TokenPlan::Send::yes;
   if (!named) {
@@ -65,6 +74,10 @@ TokenPlan plan_for_typed(const Url& url, const TokenRules& rules, const Options&
   const bool named =
       none_named || options.token_use || is_api(url, rules) || find_binding(url, rules) != nullptr;
   return plan(url, rules, options, named);
+}
+
+TokenPlan plan_for_named(const Url& url, const TokenRules& rules, const Options& options) {
+  return plan(url, rules, options, true);
 }
 
 TokenPlan plan_for_redirect(const Url& url, const TokenRules& rules, const Options& options,

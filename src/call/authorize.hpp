@@ -27,7 +27,8 @@ struct TokenPlan {
     not_named,    ///< the profile names other origins
     unencrypted,  ///< plain http to a host that is not this machine
   } send = Send::not_wanted;
-  std::optional<std::string> use;  ///< id or access; nothing: the session's usual one
+  std::optional<std::string> use;     ///< id or access; nothing: the session's usual one
+  std::optional<std::string> scopes;  ///< of the session whose token it is to be; nothing: the chosen one
   std::string header_name = "Authorization";
   bool bearer = true;
 };
@@ -36,6 +37,9 @@ struct TokenPlan {
 /// URL.
 TokenPlan plan_for_typed(const Url& url, const TokenRules& rules, const Options& options,
                          bool own_credentials);
+
+/// For an address of an origin that was named on the line as one that may have the token.
+TokenPlan plan_for_named(const Url& url, const TokenRules& rules, const Options& options);
 
 /// For an address that a redirect led to: only origins that were named get a token, whatever --token-use
 /// says.

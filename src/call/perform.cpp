@@ -79,7 +79,7 @@ class Performer {
       http::Response answer = outside_.transport.send(make_request(), sink);
       if (!sink.to_be_sent_again()) return answer;
       renewed_ = true;
-      token_ = outside_.tokens.renew(*token_);
+      token_ = outside_.tokens.renew(*token_, plan_);
     }
   }
 
@@ -176,6 +176,15 @@ class Performer {
 };
 
 }  // namespace
+
+SessionToken SessionToken::clone() const {
+  return {.text = text.clone(),
+          .use = use,
+          .obtained = obtained,
+          .expires = expires,
+          .renewable = renewable,
+          .whose = whose};
+}
 
 Error out_of_time() {
   return transport_failure(kTimedOut, "the time that --max-time allows is over");

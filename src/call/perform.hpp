@@ -21,8 +21,11 @@ struct SessionToken {
   SecretString text;
   jose::TokenUse use = jose::TokenUse::id;
   TimePoint obtained;
+  TimePoint expires = TimePoint::max();
   bool renewable = false;
   std::string whose;  ///< "alice"
+
+  SessionToken clone() const;
 };
 
 /// Where tokens come from.
@@ -30,8 +33,8 @@ struct TokenSource {
   virtual ~TokenSource() = default;
   /// Of the kind that the plan names, or the session's usual one.
   virtual SessionToken get(const TokenPlan& plan) = 0;
-  /// A newer one of the same kind.
-  virtual SessionToken renew(const SessionToken& old) = 0;
+  /// A newer one of the same kind, for the same plan.
+  virtual SessionToken renew(const SessionToken& old, const TokenPlan& plan) = 0;
 };
 
 /// What is sent to the address that was typed, before a token is put on.

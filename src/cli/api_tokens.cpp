@@ -17,6 +17,7 @@ call::SessionToken to_send(ReadyToken ready) {
   return {.text = std::move(ready.token.text),
           .use = ready.use,
           .obtained = ready.obtained,
+          .expires = ready.token.expires,
           .renewable = ready.renewable,
           .whose = std::move(ready.whose)};
 }
@@ -42,13 +43,17 @@ call::TokenRules token_rules(Context& context) {
 }
 
 call::SessionToken SessionTokens::get(const call::TokenPlan& plan) {
-  return to_send(fresh_token(context_, {.use = plan.use ? jose::token_use_named(*plan.use) : std::nullopt}));
+  session::Freshness wanted;
+  if (plan.use) wanted.use = jose::token_use_named(*plan.use);
+  wanted.at_least = at_least_;
+  return to_send(fresh_token(context_, wanted, plan.scopes));
 }
 
-call::SessionToken SessionTokens::renew(const call::SessionToken& old) {
+call::SessionToken SessionTokens::renew(const call::SessionToken& old, const call::TokenPlan& plan) {
   // Whoever renewed it since then has done our work.
   return to_send(fresh_token(
-      context_, {.use = old.use, .force = true, .not_before = old.obtained + std::chrono::seconds(1)}));
+      context_, {.use = old.use, .force = true, .not_before = old.obtained + std::chrono::seconds(1)},
+      plan.scopes));
 }
 
 }  // namespace cauth::cli

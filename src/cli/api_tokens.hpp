@@ -4,6 +4,8 @@
 #include "call/perform.hpp"
 #include "cli/context.hpp"
 
+#include <chrono>
+
 namespace cauth::cli {
 
 // What every command that calls an API needs: where tokens may go, and where they come from.
@@ -14,12 +16,15 @@ call::TokenRules token_rules(Context& context);
 /// The chosen session's tokens, or those of CAUTH_TOKEN and its like, as the rest of cauth hands them out.
 class SessionTokens : public call::TokenSource {
  public:
-  explicit SessionTokens(Context& context) : context_(context) {}
+  /// `at_least`: how long a token must still live.
+  explicit SessionTokens(Context& context, std::chrono::seconds at_least = std::chrono::minutes(1))
+      : context_(context), at_least_(at_least) {}
   call::SessionToken get(const call::TokenPlan& plan) override;
-  call::SessionToken renew(const call::SessionToken& old) override;
+  call::SessionToken renew(const call::SessionToken& old, const call::TokenPlan& plan) override;
 
  private:
   Context& context_;
+  std::chrono::seconds at_least_;
 };
 
 }  // namespace cauth::cli

@@ -66,11 +66,12 @@ std::optional<ReadyToken> token_from_environment(Context& context, std::optional
 
 }  // namespace
 
-ReadyToken fresh_token(Context& context, const session::Freshness& wanted) {
+ReadyToken fresh_token(Context& context, const session::Freshness& wanted,
+                       const std::optional<std::string>& scopes) {
   if (auto given = token_from_environment(context, wanted.use)) return *std::move(given);
   const auto store =
       session::open_store(context.env(), context.clock(), context.time_left(session::kLockWait));
-  const session::SessionKey key = chosen_session(context, *store);
+  const session::SessionKey key = chosen_session(context, *store, scopes);
   session::Session session =
       session::fresh_session(key, wanted, *store, refresher(context), context.clock(),
                              [&context](std::string_view text) { context.warn(text); });
@@ -87,6 +88,20 @@ ReadyToken fresh_token(Context& context, const session::Freshness& wanted) {
           .obtained = session.tokens.obtained,
           .renewable = true,
           .whose = key.username};
+}
+
+std::optional<ReadyToken> other_token(Context& context, const ReadyToken& one,
+                                      std::chrono::seconds at_least) {
+  const TokenUse other = one.use == TokenUse::id ? TokenUse::access : TokenUse::id;
+  if (!one.renewable) {
+    const auto* variable = other == TokenUse::id ? "CAUTH_ID_TOKEN" : "CAUTH_ACCESS_TOKEN";
+    if (one.whose == "CAUTH_TOKEN" || !context.env().get(variable)) return std::nullopt;
+  } else {
+    const auto store = session::open_store(context.env(), context.clock());
+    const auto session = store->load(chosen_session(context, *store));
+    if (!session || session->tokens.find(other) == nullptr) return std::nullopt;
+  }
+  return fresh_token(context, {.use = other, .at_least = at_least});
 }
 
 std::optional<TokenUse> wanted_use(Context& context, const std::optional<std::string>& typed) {

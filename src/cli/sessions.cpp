@@ -113,15 +113,22 @@ session::Listing allowed_sessions(Context& context, session::TokenStore& store) 
   return matching(store, [&](const Session& session) { return wanted.allows(session); });
 }
 
-SessionKey chosen_session(Context& context, session::TokenStore& store) {
+SessionKey chosen_session(Context& context, session::TokenStore& store,
+                          const std::optional<std::string>& scopes) {
   const session::Settings& settings = context.settings();
-  const Wanted wanted(settings);
+  Wanted wanted(settings);
+  const bool by_scopes = scopes && !wanted.scopes;
+  if (by_scopes) wanted.scopes = session::normal_scopes(*scopes);
   const auto name = settings.find("username");
   const bool typed = name && name->layer != session::Layer::profile;
   if (typed) return named_session(store, wanted, name->value);
-  if (auto key = session::load_chosen(wanted.profile, context.env()); key && wanted.allows(*key)) return *key;
+  if (auto key = session::load_chosen(wanted.profile, context.env())) {
+    // The same user's other session; whoever asks for its token hears how to sign in for it.
+    if (by_scopes) key->scopes = *wanted.scopes;
+    if (wanted.allows(*key)) return *key;
+  }
   if (name) return named_session(store, wanted, name->value);
-  return only_one(allowed_sessions(context, store),
+  return only_one(matching(store, [&](const Session& session) { return wanted.allows(session); }),
                   Error(Category::action_needed, "you are not signed in", "sign in with \"cauth login\""));
 }
 

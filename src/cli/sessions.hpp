@@ -7,6 +7,7 @@
 #include "session/session.hpp"
 #include "session/token_store.hpp"
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,8 +21,10 @@ void declare_session_choice(Args& args);
 
 /// Which session the user means: --username, CAUTH_USERNAME, the profile's last login or switch, its
 /// username, else the only one there is. Names typed at login count as the user's. Error{action_needed} when
-/// there is none, Error{usage} with the list when there are several.
-session::SessionKey chosen_session(Context& context, session::TokenStore& store);
+/// there is none, Error{usage} with the list when there are several. `scopes`: those that the session must
+/// have been signed in for, where neither --scope nor CAUTH_SCOPE says it.
+session::SessionKey chosen_session(Context& context, session::TokenStore& store,
+                                   const std::optional<std::string>& scopes = {});
 
 /// All sessions that the settings allow, with what the store could not read.
 session::Listing allowed_sessions(Context& context, session::TokenStore& store);
@@ -39,8 +42,13 @@ struct ReadyToken {
 };
 
 /// CAUTH_TOKEN, CAUTH_ID_TOKEN, CAUTH_ACCESS_TOKEN, else the chosen session's token, renewed where need be:
-/// the one door for every command that wants a token. Error{action_needed} when there is none of that kind.
-ReadyToken fresh_token(Context& context, const session::Freshness& wanted);
+/// the one door for every command that wants a token. `scopes` as for chosen_session. Error{action_needed}
+/// when there is none of that kind.
+ReadyToken fresh_token(Context& context, const session::Freshness& wanted,
+                       const std::optional<std::string>& scopes = {});
+
+/// The token of the other kind, from where `one` came from; nothing where there is none there.
+std::optional<ReadyToken> other_token(Context& context, const ReadyToken& one, std::chrono::seconds at_least);
 
 /// `typed` (of --token-use), else the setting token_use, else nothing: see session::Freshness::use.
 std::optional<jose::TokenUse> wanted_use(Context& context, const std::optional<std::string>& typed);

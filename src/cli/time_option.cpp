@@ -20,4 +20,16 @@ void TimeOption::declare(Args& args, std::string help) {
   });
 }
 
+void MinTtlOption::declare(Args& args) {
+  args.each("--min-ttl", "TIME", "how long the token must still live, such as 5m (default: 60s)",
+            [this](const std::string& text) {
+              const auto length = parse_duration(text);
+              if (!length) {
+                throw usage_error(fmt::format("--min-ttl is no length of time: \"{}\"", printable(text)),
+                                  "write it like 90s, 5m or 1h30m");
+              }
+              value_ = std::chrono::ceil<std::chrono::seconds>(*length);
+            });
+}
+
 }  // namespace cauth::cli

@@ -4,6 +4,7 @@
 #include "cli/args.hpp"
 #include "cli/context.hpp"
 
+#include <chrono>
 #include <optional>
 #include <string>
 
@@ -17,6 +18,16 @@ class TimeOption {
 
  private:
   std::optional<TimePoint> at_;
+};
+
+/// --min-ttl TIME: how long a token that is handed out must still live.
+class MinTtlOption {
+ public:
+  void declare(Args& args);
+  std::chrono::seconds value() const { return value_; }
+
+ private:
+  std::chrono::seconds value_{60};
 };
 
 }  // namespace cauth::cli

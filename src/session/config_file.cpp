@@ -135,19 +135,21 @@ OriginBinding read_origin(const TomlMember& member, const Place& place) {
         member.line, fmt::format("\"{}\" is no origin", printable(member.name)),
         "write scheme and host, such as \"https://api.example.com\" or \"https://*.example.com\"");
   }
-  OriginBinding binding{.pattern = member.name, .token_use = {}, .auth_header = {}, .header_name = {}};
-  const std::array<std::pair<std::string_view, std::optional<std::string>*>, 3> known = {{
+  OriginBinding binding{.pattern = member.name};
+  const std::array<std::pair<std::string_view, std::optional<std::string>*>, 4> known = {{
       {"token_use", &binding.token_use},
       {"auth_header", &binding.auth_header},
       {"header_name", &binding.header_name},
+      {"scopes", &binding.scopes},
   }};
   for (const auto& setting : member.value.members) {
     const auto* found =
         std::find_if(known.begin(), known.end(), [&](const auto& one) { return one.first == setting.name; });
     if (found == known.end()) {
-      throw place.unknown(setting, "setting of an origin", {"token_use", "auth_header", "header_name"});
+      throw place.unknown(setting, "setting of an origin",
+                          {"token_use", "auth_header", "header_name", "scopes"});
     }
-    const SettingRow* row = find_setting_row(setting.name);
+    const SettingRow* row = find_setting_row(setting.name == "scopes" ? "scope" : setting.name);
     *found->second = row != nullptr ? read_plain(setting, *row, place) : read_text(setting, place);
   }
   return binding;

@@ -28,6 +28,7 @@ struct SecretSource {
 struct OriginBinding {
   std::string pattern;
   std::optional<std::string> token_use, auth_header, header_name;
+  std::optional<std::string> scopes;  ///< of the session whose token it gets, with blanks between
 };
 
 /// One [profile.NAME] of config.toml.

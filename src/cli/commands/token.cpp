@@ -5,11 +5,11 @@
 #include "cli/command.hpp"
 #include "cli/output.hpp"
 #include "cli/sessions.hpp"
+#include "cli/time_option.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,7 +30,7 @@ std::string_view variable_for(TokenUse use) {
 
 struct Token : Command {
   std::optional<std::string> use, format, header_form;
-  std::chrono::seconds min_ttl{60};
+  MinTtlOption min_ttl;
 
   void declare(Args& args) override {
     args.describe(
@@ -46,8 +46,7 @@ struct Token : Command {
     args.option(format, "--format", "FORM", "how it is printed (default: raw)")
         .choices({"raw", "header", "json", "env", "export", "github"});
     args.setting("auth_header");
-    args.each("--min-ttl", "TIME", "how long it must still live, such as 5m (default: 60s)",
-              [this](const std::string& text) { min_ttl = parse_min_ttl(text); });
+    min_ttl.declare(args);
     args.example("call an API with curl, the token out of sight of other processes",
                  "curl -H @<(cauth token --format header) https://api.example.com/orders");
     args.example("put the token into a variable", "eval \"$(cauth token --format export)\"");
@@ -61,21 +60,12 @@ struct Token : Command {
     }
     session::Freshness freshness;
     freshness.use = wanted;
-    freshness.at_least = min_ttl;
+    freshness.at_least = min_ttl.value();
     print_token(context, fresh_token(context, freshness));
     return 0;
   }
 
  private:
-  static std::chrono::seconds parse_min_ttl(const std::string& text) {
-    const auto length = parse_duration(text);
-    if (!length) {
-      throw usage_error(fmt::format("--min-ttl is no length of time: \"{}\"", printable(text)),
-                        "write it like 90s, 5m or 1h30m");
-    }
-    return std::chrono::ceil<std::chrono::seconds>(*length);
-  }
-
   std::string_view form(Context& context) const {
     if (format) return *format;
     const bool json = context.globals().query || output_format(context, Format::text) == Format::json;

@@ -92,6 +92,39 @@ TEST_CASE("a redirect leads the token to origins that were named, and to no othe
         Send::not_wanted);
 }
 
+TEST_CASE("AppSync gets the token without Bearer unless something says otherwise") {
+  const auto bearer = [](const char* address, const TokenRules& rules = {}, const Options& options = {}) {
+    return plan_for_typed(url(address), rules, options, false).bearer;
+  };
+  const char* const appsync = "https://abc.appsync-api.eu-west-1.amazonaws.com/graphql";
+  CHECK_FALSE(bearer(appsync));
+  CHECK_FALSE(bearer("https://abc.appsync-api.cn-north-1.amazonaws.com.cn/graphql"));
+  CHECK(bearer(appsync, {.auth_header = "Bearer"}));
+  CHECK(bearer(appsync, {}, {.auth_header = "Bearer"}));
+  CHECK(bearer("https://abc.execute-api.eu-west-1.amazonaws.com/prod"));
+  CHECK(bearer("https://abc.appsync-api.example.com/graphql"));
+  CHECK(bearer("https://appsync-api.amazonaws.com.evil.example/"));
+}
+
+TEST_CASE("one host by its name says more than a pattern that covers it, whatever their order") {
+  const TokenRules rules{.bindings = {{.pattern = "https://*.example.com", .token_use = "id"},
+                                      {.pattern = "https://a.example.com", .token_use = "access"}}};
+  CHECK(plan_for_typed(url("https://a.example.com/"), rules, {}, false).use == "access");
+  CHECK(plan_for_typed(url("https://b.example.com/"), rules, {}, false).use == "id");
+}
+
+TEST_CASE("an origin may want the token of a session with certain scopes") {
+  const TokenRules rules{.bindings = {{.pattern = "https://a.example.com", .scopes = "orders/read"}}};
+  CHECK(plan_for_typed(url("https://a.example.com/"), rules, {}, false).scopes == "orders/read");
+  CHECK_FALSE(plan_for_typed(url("https://b.example.com/"), rules, {.token_use = "id"}, false).scopes);
+}
+
+TEST_CASE("an origin that was named on the line gets the token, but never unencrypted") {
+  CHECK(plan_for_named(url("https://other.example.com/"), with_bindings(), {}).send == Send::yes);
+  CHECK(plan_for_named(url("http://other.example.com/"), with_bindings(), {}).send == Send::unencrypted);
+  CHECK(plan_for_named(url("https://orders.example.com/"), with_bindings(), {}).use == "access");
+}
+
 TEST_CASE("a token stands bare or behind Bearer") {
   CHECK(header_value({}, "t") == "Bearer t");
   CHECK(header_value({.bearer = false}, "t") == "t");

@@ -20,7 +20,7 @@ struct FakeTokens : TokenSource {
     ++asked;
     return token(plan.use == "access" ? jose::TokenUse::access : jose::TokenUse::id, "T1");
   }
-  SessionToken renew(const SessionToken& old) override {
+  SessionToken renew(const SessionToken& old, const TokenPlan& /*plan*/) override {
     ++renewals;
     return token(old.use, "T2");
   }

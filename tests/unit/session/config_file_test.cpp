@@ -102,7 +102,7 @@ TEST_CASE("a secret's file is relative to the config file or the home folder, ne
 TEST_CASE("origins and how they get the token are read") {
   const Config config(
       "[profile.default.origin.\"https://api.example.com\"]\n"
-      "token_use = \"access\"\n"
+      "token_use = \"access\"\nscopes = [\"orders/read\", \"orders/write\"]\n"
       "[profile.default.origin.\"https://*.preview.example.com\"]\n"
       "auth_header = \"raw\"\nheader_name = \"X-Auth\"\n");
   const auto file = config.read();
@@ -111,7 +111,9 @@ TEST_CASE("origins and how they get the token are read") {
   CHECK(origins[0].pattern == "https://*.preview.example.com");
   CHECK(origins[0].auth_header == "raw");
   CHECK(origins[0].header_name == "X-Auth");
+  CHECK_FALSE(origins[0].scopes);
   CHECK(origins[1].token_use == "access");
+  CHECK(origins[1].scopes == "orders/read orders/write");
 }
 
 TEST_CASE("an unknown setting is refused with its line and the nearest that there is") {
