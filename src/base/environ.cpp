@@ -7,6 +7,15 @@
 #include <utility>
 
 namespace cauth {
+namespace {
+
+bool is_secret(std::string_view name) {
+  if (!name.starts_with("CAUTH_") && !name.starts_with("COGNITO_")) return false;
+  return name.find("PASSWORD") != std::string_view::npos || name.find("SECRET") != std::string_view::npos ||
+         name.ends_with("TOKEN") || name == "CAUTH_AUTHORIZATION" || name == "CAUTH_PROXY_KEY";
+}
+
+}  // namespace
 
 Environ Environ::of_process() {
   Environ environ;
@@ -35,11 +44,6 @@ std::vector<std::string> Environ::lines() const {
 }
 
 std::vector<std::string> Environ::lines_without_secrets() const {
-  const auto is_secret = [](std::string_view name) {
-    if (!name.starts_with("CAUTH_") && !name.starts_with("COGNITO_")) return false;
-    return name.find("PASSWORD") != std::string_view::npos || name.find("SECRET") != std::string_view::npos ||
-           name.ends_with("TOKEN");
-  };
   std::vector<std::string> lines;
   for (const auto& [name, value] : variables_) {
     if (!is_secret(name)) lines.push_back(name + '=' + value);

@@ -12,6 +12,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -77,6 +78,13 @@ struct SpawnSettings {
   posix_spawn_file_actions_t actions{};
 };
 
+Error cannot_run(const std::string& program, int why) {
+  Error error =
+      usage_error(fmt::format("cannot run \"{}\": {}", printable(program), to_lower(::strerror(why))));
+  error.detail = why == ENOENT ? kNotFound : kNotExecutable;
+  return error;
+}
+
 pid_t spawn(const std::vector<std::string>& argv, const std::vector<std::string>& environment,
             const SpawnSettings& settings) {
   pid_t child = 0;
@@ -84,11 +92,7 @@ pid_t spawn(const std::vector<std::string>& argv, const std::vector<std::string>
   const auto variables = pointers(environment);
   const int why = ::posix_spawnp(&child, arguments[0], &settings.actions, &settings.attributes,
                                  arguments.data(), variables.data());
-  if (why != 0) {
-    Error error = usage_error(fmt::format("cannot run \"{}\": {}", argv[0], to_lower(::strerror(why))));
-    error.detail = why == ENOENT ? kNotFound : kNotExecutable;
-    throw error;
-  }
+  if (why != 0) throw cannot_run(argv[0], why);
   return child;
 }
 
@@ -209,6 +213,29 @@ int run_in_foreground(const std::vector<std::string>& argv, const std::vector<st
     ::ppoll(&wait, 1, &slice, &held.before());
   }
   return exit_status(status);
+}
+
+FileDescriptor make_inherited_file(std::string_view text) {
+  // Not closed on exec, on purpose.
+  FileDescriptor file(::memfd_create("cauth", 0));
+  while (file.open() && !text.empty()) {
+    const auto written = ::write(file.get(), text.data(), text.size());
+    if (written < 0 && errno != EINTR) file.reset();
+    if (written > 0) text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  if (!file.open()) throw Error(Category::internal, "cannot make a file in memory");
+  return file;
+}
+
+void replace_process(const std::vector<std::string>& argv, const std::vector<std::string>& environment) {
+  const auto arguments = pointers(argv);
+  const auto variables = pointers(environment);
+  // Handlers do not outlive exec, but what is ignored stays so.
+  ::signal(SIGPIPE, SIG_DFL);
+  ::execvpe(arguments[0], arguments.data(), variables.data());
+  const int why = errno;
+  ::signal(SIGPIPE, SIG_IGN);
+  throw cannot_run(argv[0], why);
 }
 
 }  // namespace cauth

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/file.hpp"
 #include "base/secret.hpp"
 
 #include <chrono>
@@ -36,5 +37,14 @@ void start_program(const std::vector<std::string>& argv, const std::vector<std::
 /// exit status, or 128 + signal. Error{usage} when it cannot be started (not found: detail 127, not
 /// executable: 126).
 int run_in_foreground(const std::vector<std::string>& argv, const std::vector<std::string>& environment);
+
+/// A file without a name that holds the text, for a program that is started next: it inherits the descriptor,
+/// and /dev/fd/NUMBER names it, as often as it likes.
+FileDescriptor make_inherited_file(std::string_view text);
+
+/// Becomes the program: same process, same streams, signals as a shell would leave them. Comes back only by
+/// throwing, as run_in_foreground does.
+[[noreturn]] void replace_process(const std::vector<std::string>& argv,
+                                  const std::vector<std::string>& environment);
 
 }  // namespace cauth

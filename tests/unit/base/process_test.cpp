@@ -56,4 +56,25 @@ TEST_CASE("a program that does not exist is a mistake in the settings") {
   CHECK(category_of({.argv = {"cauth-no-such-program"}}) == Category::usage);
 }
 
+TEST_CASE("a file without a name is read by a program as often as it likes") {
+  const std::string much(1 << 18, 'x');
+  const FileDescriptor file = make_inherited_file(much);
+  const std::string name = "/dev/fd/" + std::to_string(file.get());
+  CHECK(shell("cat " + name + " " + name + " | wc -c").output.reveal() == "524288\n");
+}
+
+TEST_CASE("what cannot become of us is told apart as a shell does") {
+  const auto detail = [](const std::string& program) {
+    try {
+      replace_process({program}, {});
+    } catch (const Error& error) {
+      CHECK(error.category == Category::usage);
+      return error.detail;
+    }
+  };
+  CHECK(detail("cauth-no-such-program") == 127);
+  CHECK(detail("/etc/passwd") == 126);
+  CHECK(detail("/") == 126);
+}
+
 }  // namespace cauth
