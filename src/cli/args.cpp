@@ -68,6 +68,11 @@ Prepared prepare(const Args& args, const Words& words) {
       prepared.after_separator.assign(word + 1, words.end());
       break;
     }
+    if (args.rest_ && args.rest_->from_first_word && !looks_like_option(*word)) {
+      prepared.separated = true;
+      prepared.after_separator.assign(word, words.end());
+      break;
+    }
     if (is_long(*word) && word->find('=') != std::string::npos) check_no_value(args, *word);
     if (is_long(*word) && word->ends_with('=') && args.find(name_of(*word)) != nullptr) {
       prepared.words.insert(prepared.words.end(), {name_of(*word), ""});
@@ -130,7 +135,9 @@ Words run_parser(Args& args, Words words) {
   return app.remaining();
 }
 
-std::string more_help(std::string_view command) {
+std::string more_help(const Args& args, std::string_view command) {
+  if (args.rest_ && args.rest_->from_first_word)
+    return fmt::format("options that are not cauth's stand behind --: {} -- …", command);
   return fmt::format("\"{} --help\" lists what it takes", command);
 }
 
@@ -141,9 +148,9 @@ std::string more_help(std::string_view command) {
   }
   const std::string name = is_long(word) ? name_of(word) : std::string(word.substr(0, 2));
   const auto near = is_long(word) ? nearest(name, known) : std::nullopt;
-  throw usage_error(
-      fmt::format("unknown option \"{}\" of {}", printable(name), command),
-      near ? fmt::format("did you mean \"{}\"? {}", *near, more_help(command)) : more_help(command));
+  throw usage_error(fmt::format("unknown option \"{}\" of {}", printable(name), command),
+                    near ? fmt::format("did you mean \"{}\"? {}", *near, more_help(args, command))
+                         : more_help(args, command));
 }
 
 }  // namespace
@@ -249,6 +256,11 @@ void Args::rest(std::vector<std::string>& into, std::string name, std::string he
   rest_ = Rest{.into = &into, .name = std::move(name), .help = std::move(help)};
 }
 
+void Args::rest_from_first_word(std::vector<std::string>& into, std::string name, std::string help) {
+  rest(into, std::move(name), std::move(help));
+  rest_->from_first_word = true;
+}
+
 const Option* Args::find(std::string_view name) const {
   for (const auto& option : options) {
     if (std::find(option.names.begin(), option.names.end(), name) != option.names.end()) return &option;
@@ -280,7 +292,7 @@ void fill_positionals(Args& args, const Leftover& leftover, std::string_view com
   for (const auto& option : args.options) {
     if (option.required_ && !option.given) {
       throw usage_error(fmt::format("{} is required: {}", option.names.back(), option.help),
-                        more_help(command));
+                        more_help(args, command));
     }
   }
   for (const auto& word : leftover.words) {
@@ -293,7 +305,7 @@ void fill_positionals(Args& args, const Leftover& leftover, std::string_view com
   for (auto& positional : args.positionals) {
     if (word == plain.end() && positional.required_) {
       throw usage_error(fmt::format("{} is missing: {}", positional.value_name, positional.help),
-                        more_help(command));
+                        more_help(args, command));
     }
     while (word != plain.end()) {
       hand_over(positional, *word++);
@@ -302,7 +314,7 @@ void fill_positionals(Args& args, const Leftover& leftover, std::string_view com
   }
   if (word != plain.end()) {
     throw usage_error(fmt::format("\"{}\" is a word too many for {}", printable(*word), command),
-                      more_help(command));
+                      more_help(args, command));
   }
 }
 

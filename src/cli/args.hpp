@@ -59,6 +59,8 @@ class Args {
   Option& positional(std::vector<std::string>& into, std::string name, std::string help);
   /// What follows `--`, as it stands.
   void rest(std::vector<std::string>& into, std::string name, std::string help);
+  /// The same, and it begins at the first word that is no option as well, `--` or not.
+  void rest_from_first_word(std::vector<std::string>& into, std::string name, std::string help);
   /// A setting of session/settings.hpp by its name there: flag, help and variable come from its row.
   Option& setting(std::string_view name);
 
@@ -74,6 +76,7 @@ class Args {
   struct Rest {
     std::vector<std::string>* into = nullptr;
     std::string name, help;
+    bool from_first_word = false;
   };
   /// The option that has this name ("-d", "--data"); null where there is none.
   const Option* find(std::string_view name) const;

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "call/options.hpp"
+#include "call/perform.hpp"
+#include "cli/args.hpp"
+#include "cli/context.hpp"
+
+#include <memory>
+
+namespace cauth::cli {
+
+// What commands that talk to an API have in common with "cauth call", whose options these are.
+
+/// --token-use, --auth-header, --header-name and --allow-http: which token goes along, and how.
+void declare_token_options(Args& args, call::Options& options);
+
+/// The same, and -H, -k, --cacert, --connect-timeout, -m, --no-renew.
+void declare_api_options(Args& args, call::Options& options);
+
+/// What -v shows of requests to an API; null without it.
+std::unique_ptr<http::Trace> api_trace(Context& context);
+
+/// TLS by these options, else curl's variables; hosts without a proxy; our name.
+http::Request api_connection(Context& context, const call::Options& options);
+
+/// What the outside gives to call::perform.
+call::Outside api_outside(Context& context, call::TokenSource& tokens, Sink& out);
+
+}  // namespace cauth::cli
