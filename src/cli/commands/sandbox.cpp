@@ -45,6 +45,8 @@ constexpr const char* kDescription =
     "/http/hello as its HTTP API with a JWT authorizer. Beside hello there are claims, which answers with "
     "what "
     "the token says; scoped, which wants the access token; orders, which wants a scope that no user has. "
+    "/graphql refuses as AppSync does, and answers any query with me (username, groups), echo (the query and "
+    "its variables) and admin, which is for the group admins. "
     "/echo answers with the request itself, /redirect?to=URL&status=307 leads away, /status/503 has that "
     "status, /slow?for=2s takes its time, /html is no JSON. The pool's keys are at "
     "/POOL-ID/.well-known/jwks.json.\n\n"

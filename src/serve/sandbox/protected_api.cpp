@@ -151,6 +151,12 @@ Response serve_http_api(State& state, const Request& request) {
   return lambda_answer(*route, checked, "text/plain; charset=utf-8");
 }
 
+std::optional<jose::Verification> judge_token(State& state, const Request& request) {
+  const auto token = sent_token(request);
+  if (!token) return std::nullopt;
+  return verify(state, *token, policy_of(state));
+}
+
 Response refuse_token(State& state, const Request& request) {
   return request.path().starts_with(kHttp) ? invalid_token(state, {}, "the token is not valid")
                                            : rest_unauthorized(state);

@@ -1,7 +1,10 @@
 #pragma once
 
+#include "jose/verifier.hpp"
 #include "serve/message.hpp"
 #include "serve/sandbox/state.hpp"
+
+#include <optional>
 
 namespace cauth::serve::sandbox {
 
@@ -15,6 +18,10 @@ Response serve_rest_api(State& state, const Request& request);
 
 /// Below /http/: as API Gateway's HTTP API with a JWT authorizer behaves.
 Response serve_http_api(State& state, const Request& request);
+
+/// The token that a request came with, with or without Bearer, judged as one of the sandbox's pools; nothing
+/// when it came without.
+std::optional<jose::Verification> judge_token(State& state, const Request& request);
 
 /// What the API at the request's path answers to a token that it does not like; for tests that want a good
 /// one refused.

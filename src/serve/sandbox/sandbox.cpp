@@ -1,6 +1,7 @@
 #include "serve/sandbox/sandbox.hpp"
 
 #include "base/text.hpp"
+#include "serve/sandbox/graphql_api.hpp"
 #include "serve/sandbox/oauth.hpp"
 #include "serve/sandbox/protected_api.hpp"
 #include "serve/sandbox/service.hpp"
@@ -30,6 +31,7 @@ Response Sandbox::route(const Request& request) {
   if (is_service_call(request)) return serve_operation(state_, request);
   if (request.path().starts_with("/rest/")) return serve_rest_api(state_, request);
   if (request.path().starts_with("/http/")) return serve_http_api(state_, request);
+  if (request.path() == "/graphql") return serve_graphql_api(state_, request);
   if (is_key_set(state_, request.path())) return json_response(200, state_.keys.jwks());
   if (auto response = serve_oauth(state_, request)) return *std::move(response);
   if (auto response = serve_control(state_, faults_, request)) return *std::move(response);
