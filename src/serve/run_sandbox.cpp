@@ -1,6 +1,5 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
-#include "base/interrupt.hpp"
 #include "base/process.hpp"
 #include "base/text.hpp"
 #include "base/url.hpp"
@@ -9,10 +8,10 @@
 #include "serve/sandbox/seed.hpp"
 #include "serve/serve.hpp"
 #include "serve/server.hpp"
+#include "serve/wait_for_signal.hpp"
 
 #include <fmt/format.h>
 
-#include <chrono>
 #include <cstddef>
 #include <filesystem>
 #include <future>
@@ -159,14 +158,6 @@ void say_what_to_try(Streams& io, const Seed& seed, const std::string& url, bool
   if (builtin) io.err.write(fmt::format(fmt::runtime(kTryUsers), fmt::arg("url", url)));
 }
 
-// The signal that came.
-int wait_for_signal(Clock& clock) {
-  // In slices: a signal that comes just before the wait begins does not end it.
-  while (clock.sleep_until(clock.now() + std::chrono::seconds(1))) {
-  }
-  return interrupting_signal().value_or(0);
-}
-
 }  // namespace
 
 std::string_view sandbox_seed() {
@@ -210,8 +201,7 @@ int run_sandbox(const SandboxOptions& options, Streams& io, const Environ& env, 
   if (options.print_env) io.out.write(export_lines(variables));
   if (!alone) return run_in_foreground(options.command, child_environment(env, variables, options.pass_env));
   say_what_to_try(io, seed, url, !options.seed);
-  constexpr int kSignalBase = 128;
-  return kSignalBase + wait_for_signal(clock);
+  return wait_for_signal(clock);
 }
 
 }  // namespace cauth::serve

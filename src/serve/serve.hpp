@@ -3,11 +3,19 @@
 #include "base/clock.hpp"
 #include "base/environ.hpp"
 #include "base/random.hpp"
+#include "base/secret.hpp"
 #include "base/streams.hpp"
+#include "base/url.hpp"
+#include "call/authorize.hpp"
+#include "call/options.hpp"
+#include "call/perform.hpp"
+#include "http/transport.hpp"
 
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -52,5 +60,28 @@ struct RedirectOptions {
 /// the deadline came first. Error{usage} when an address is none of this machine, or all ports are taken;
 /// Error{interrupted} on a signal.
 bool receive_redirect(const RedirectOptions& options);
+
+struct ProxyOptions {
+  Url upstream;                                 ///< the API; its path stands before that of each request
+  call::TokenPlan plan;                         ///< how the token is sent there
+  http::Request connection;                     ///< TLS, proxy, limits, headers to add
+  const call::Options& call;                    ///< --no-renew
+  std::uint16_t port = 0;                       ///< of 127.0.0.1; 0: a free one
+  std::optional<std::filesystem::path> socket;  ///< a Unix socket instead
+  SecretString key;                             ///< for the port; empty: one that nobody knows
+  std::vector<std::string> origins;             ///< of web pages that may ask
+  bool log = false;                             ///< a line for each request on stderr
+  std::vector<std::string> command;             ///< run it and end with its exit status
+  /// The environment for it, with these variables added.
+  std::function<std::vector<std::string>(const std::map<std::string, std::string>&)> environment;
+};
+
+/// What each connection sends its requests with.
+using TransportMaker = std::function<std::unique_ptr<http::Transport>()>;
+
+/// Passes requests on to an API, with the token attached, until a signal comes or the command has ended: the
+/// exit status. Error{action_needed} when there is no token to begin with.
+int run_proxy(const ProxyOptions& options, call::TokenSource& tokens, const TransportMaker& make_transport,
+              Streams& io, Clock& clock, Random& random);
 
 }  // namespace cauth::serve

@@ -35,7 +35,7 @@ ONLY_HERE = [
     (r"#include <dlfcn\.h>", r"base/", "dlopen"),
     (r"#include <toml\+\+", r"session/toml\.cpp", "toml++"),
     (r"#include <CLI/", r"cli/(args|dispatch)\.cpp", "CLI11"),
-    (r"#include <boost/(beast|asio)", r"serve/server\.cpp", "Boost.Beast"),
+    (r"#include <boost/(beast|asio)", r"serve/(stream_)?server\.cpp", "Boost.Beast"),
     (r"#include <boost/json", r"base/", "Boost.JSON"),
     (r"#include <" + SYSTEM, r"base/", "system calls"),
     (r"\bgetenv\(", r"base/", "the environment"),

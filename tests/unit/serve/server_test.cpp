@@ -1,16 +1,10 @@
 #include "serve/server.hpp"
 
 #include "base/error.hpp"
+#include "support/raw_client.hpp"
 
 #include <doctest/doctest.h>
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <poll.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
-#include <array>
 #include <chrono>
 #include <string>
 #include <string_view>
@@ -19,50 +13,10 @@ using cauth::Error;
 using cauth::serve::Request;
 using cauth::serve::Response;
 using cauth::serve::Server;
+using cauth::test::RawClient;
 using namespace std::chrono_literals;
 
 namespace {
-
-// A client that sends just the bytes it is told.
-class RawClient {
- public:
-  explicit RawClient(const Server& server) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(server.port());
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    REQUIRE(::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0);
-  }
-  RawClient(const RawClient&) = delete;
-  RawClient& operator=(const RawClient&) = delete;
-  ~RawClient() { ::close(socket_); }
-
-  void send(std::string_view bytes) const {
-    while (!bytes.empty()) {
-      const auto sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-      if (sent <= 0) return;
-      bytes.remove_prefix(static_cast<std::size_t>(sent));
-    }
-  }
-  // What comes until `end` has come, or the server hangs up.
-  std::string receive_until(std::string_view end) {
-    std::string text;
-    std::array<char, 4096> block{};
-    while (text.find(end) == std::string::npos) {
-      pollfd wait{socket_, POLLIN, 0};
-      constexpr int kPatience = 10'000;
-      if (::poll(&wait, 1, kPatience) != 1) return text + "[nothing more]";
-      const auto got = ::recv(socket_, block.data(), block.size(), 0);
-      if (got <= 0) return text + "[end]";
-      text.append(block.data(), static_cast<std::size_t>(got));
-    }
-    return text;
-  }
-  std::string receive_all() { return receive_until("\x01 never sent"); }
-
- private:
-  int socket_;
-};
 
 Response say_what_came(const Request& request) {
   return cauth::serve::text_response(200, request.method + " " + request.target + " " + request.body + "!");
@@ -72,7 +26,7 @@ Response say_what_came(const Request& request) {
 
 TEST_CASE("one connection serves many requests") {
   const Server server({}, say_what_came);
-  RawClient client(server);
+  RawClient client(server.port());
   client.send("GET /a HTTP/1.1\r\nHost: x\r\n\r\n");
   CHECK(client.receive_until("!").find("GET /a !") != std::string::npos);
   client.send("POST /b?c HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nhi");
@@ -81,7 +35,7 @@ TEST_CASE("one connection serves many requests") {
 
 TEST_CASE("the connection ends when the client says so") {
   const Server server({}, say_what_came);
-  RawClient client(server);
+  RawClient client(server.port());
   client.send("GET /a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
   const std::string answer = client.receive_all();
   CHECK(answer.find("Connection: close\r\n") != std::string::npos);
@@ -90,7 +44,7 @@ TEST_CASE("the connection ends when the client says so") {
 
 TEST_CASE("HEAD is told the length of a body that does not come") {
   const Server server({}, say_what_came);
-  RawClient client(server);
+  RawClient client(server.port());
   client.send("HEAD /a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
   const std::string answer = client.receive_all();
   CHECK(answer.find("Content-Length: 9\r\n") != std::string::npos);
@@ -99,7 +53,7 @@ TEST_CASE("HEAD is told the length of a body that does not come") {
 
 TEST_CASE("a client that asks whether to send its body is told to") {
   const Server server({}, say_what_came);
-  RawClient client(server);
+  RawClient client(server.port());
   client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
   CHECK(client.receive_until("\r\n\r\n") == "HTTP/1.1 100 Continue\r\n\r\n");
   client.send("hi");
@@ -108,9 +62,9 @@ TEST_CASE("a client that asks whether to send its body is told to") {
 
 TEST_CASE("a client that sends half a request holds up nobody else") {
   const Server server({}, say_what_came);
-  RawClient slow(server);
+  RawClient slow(server.port());
   slow.send("POST /slow HTTP/1.1\r\nContent-Le");
-  RawClient quick(server);
+  RawClient quick(server.port());
   quick.send("GET /quick HTTP/1.1\r\nHost: x\r\n\r\n");
   CHECK(quick.receive_until("!").find("GET /quick !") != std::string::npos);
   slow.send("ngth: 0\r\n\r\n");
@@ -123,9 +77,9 @@ TEST_CASE("an answer that waits holds up nobody else") {
     if (request.path() == "/late") response.delay = 5min;
     return response;
   });
-  RawClient late(server);
+  RawClient late(server.port());
   late.send("GET /late HTTP/1.1\r\nHost: x\r\n\r\n");
-  RawClient quick(server);
+  RawClient quick(server.port());
   quick.send("GET /quick HTTP/1.1\r\nHost: x\r\n\r\n");
   CHECK(quick.receive_until("!").find("GET /quick !") != std::string::npos);
 }
@@ -133,7 +87,7 @@ TEST_CASE("an answer that waits holds up nobody else") {
 TEST_CASE("what is too large or no HTTP is refused, and the connection ends") {
   const Server server({.head_limit_bytes = 512, .body_limit_bytes = 1000}, say_what_came);
   const auto answer_to = [&](std::string_view bytes) {
-    RawClient client(server);
+    RawClient client(server.port());
     client.send(bytes);
     return client.receive_all();
   };
@@ -145,7 +99,7 @@ TEST_CASE("what is too large or no HTTP is refused, and the connection ends") {
 
 TEST_CASE("a body sent in pieces is limited as a whole") {
   const Server server({.body_limit_bytes = 8}, say_what_came);
-  RawClient client(server);
+  RawClient client(server.port());
   client.send(
       "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: "
       "chunked\r\n\r\n5\r\nabcde\r\n5\r\nfghij\r\n0\r\n\r\n");
@@ -154,7 +108,7 @@ TEST_CASE("a body sent in pieces is limited as a whole") {
 
 TEST_CASE("an idle client is let go") {
   const Server server({.idle_limit = 1s}, say_what_came);
-  RawClient client(server);
+  RawClient client(server.port());
   CHECK(client.receive_all() == "[end]");
 }
 
@@ -165,12 +119,12 @@ TEST_CASE("a spoiled answer promises more than it sends") {
     if (request.path() == "/hang-up") response.hang_up = true;
     return response;
   });
-  RawClient cut(server);
+  RawClient cut(server.port());
   cut.send("GET /cut HTTP/1.1\r\nHost: x\r\n\r\n");
   const std::string answer = cut.receive_all();
   CHECK(answer.find("Content-Length: 10\r\n") != std::string::npos);
   CHECK(answer.ends_with("\r\n\r\n0123[end]"));
-  RawClient hung_up(server);
+  RawClient hung_up(server.port());
   hung_up.send("GET /hang-up HTTP/1.1\r\nHost: x\r\n\r\n");
   CHECK(hung_up.receive_all() == "[end]");
 }
@@ -180,20 +134,20 @@ TEST_CASE("a handler that throws is the client's 500, and the server goes on") {
     if (request.path() == "/bad") throw cauth::usage_error("out of order");
     return say_what_came(request);
   });
-  RawClient client(server);
+  RawClient client(server.port());
   client.send("GET /bad HTTP/1.1\r\nHost: x\r\n\r\n");
   CHECK(client.receive_until("\r\n\r\n").starts_with("HTTP/1.1 500 "));
-  RawClient next(server);
+  RawClient next(server.port());
   next.send("GET /good HTTP/1.1\r\nHost: x\r\n\r\n");
   CHECK(next.receive_until("!").find("GET /good !") != std::string::npos);
 }
 
 TEST_CASE("connections beyond the limit are closed") {
   const Server server({.connection_limit = 1}, say_what_came);
-  RawClient first(server);
+  RawClient first(server.port());
   first.send("GET /a HTTP/1.1\r\nHost: x\r\n\r\n");
   CHECK(first.receive_until("!").find("GET /a !") != std::string::npos);
-  RawClient second(server);
+  RawClient second(server.port());
   CHECK(second.receive_all() == "[end]");
 }
 
