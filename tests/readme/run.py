@@ -2,15 +2,17 @@
 """Runs what README.md shows: run.py CAUTH README
 
 A fenced block of kind `console` is a session in a shell: lines after `$ ` are typed (one that ends in a backslash goes
-on in the next, which begins with `> `), the others are what comes back, on stdout and stderr. In an expected line `…`
-stands for any text, and a line that is only `…` for any number of lines. All blocks together are one session on one
-sandbox, so that the reader's second command may build on the first.
+on in the next, and so does one with an open quote; the next begins with `> `), the others are what comes back, on
+stdout and stderr. In an expected line `…` stands for any text, and a line that is only `…` for any number of lines. All
+blocks together are one session on one sandbox, so that the reader's second command may build on the first. A block
+behind `<!-- needs PROGRAM -->` is left out where there is no such program, and that is said.
 """
 
 import fnmatch
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,14 +20,22 @@ import tempfile
 MARK = "@@@ end of command"
 
 
+def goes_on(typed):
+    return typed.endswith("\\") or typed.count("'") % 2 == 1
+
+
 def commands_of(text):
     """Pairs of what is typed and the lines expected."""
     found = []
-    for block in re.findall(r"^```console\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
-        for line in block.splitlines():
+    block = r"^(?:<!-- needs (\S+) -->\n)?```console\n(.*?)^```"
+    for program, lines in re.findall(block, text, re.MULTILINE | re.DOTALL):
+        if program and not shutil.which(program):
+            print(f"left out: what needs {program}, which is not installed")
+            continue
+        for line in lines.splitlines():
             if line.startswith("$ "):
                 found.append((line[2:], []))
-            elif found[-1][0].endswith("\\") and line.startswith("> "):
+            elif goes_on(found[-1][0]) and line.startswith("> "):
                 found[-1] = (found[-1][0] + "\n" + line[2:], [])
             else:
                 found[-1][1].append(line)
