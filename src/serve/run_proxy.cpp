@@ -4,6 +4,7 @@
 #include "base/socket.hpp"
 #include "serve/proxy/relay.hpp"
 #include "serve/proxy/shared_tokens.hpp"
+#include "serve/proxy/transport_pool.hpp"
 #include "serve/serve.hpp"
 #include "serve/stream_server.hpp"
 #include "serve/wait_for_signal.hpp"
@@ -82,8 +83,8 @@ int run_proxy(const ProxyOptions& options, call::TokenSource& tokens, const Tran
       print(io.err, "cauth: {}\n", line);
     };
   }
-  const StreamServer server(std::move(listener), {},
-                            [&] { return proxy::make_relay(setup, make_transport()); });
+  proxy::TransportPool pool(make_transport);
+  const StreamServer server(std::move(listener), {}, [&] { return proxy::make_relay(setup, pool.take()); });
   const std::string url = url_of(options, setup.door);
   if (options.command.empty()) say_how_to_ask(options, io, url);
   const int status =

@@ -116,7 +116,8 @@ class HttpExchange : public Exchange {
     const bool http10 = parser_.get().version() < 11;
     has_body_ = may_have_body(status) && !head_only();
     chunked_ = has_body_ && !size && !http10;
-    keep_alive_ = parser_.keep_alive() && (size || !has_body_ || chunked_);
+    const bool understood = parser_.is_header_done();
+    keep_alive_ = understood && parser_.keep_alive() && (size || !has_body_ || chunked_);
     begun_ = true;
     send(head_text(status, headers, size));
   }
@@ -147,7 +148,6 @@ class HttpExchange : public Exchange {
     const bool not_http = error.category() == beast::http::make_error_code(Problem::end_of_stream).category();
     if (!not_http || error == Problem::end_of_stream || error == Problem::partial_message) return;
     constexpr int kBadRequest = 400, kTooLarge = 431;
-    keep_alive_ = false;
     answer(text_response(error == Problem::header_limit ? kTooLarge : kBadRequest, error.message() + "\n"));
   }
 

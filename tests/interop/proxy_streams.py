@@ -29,7 +29,12 @@ class Upstream(socketserver.ThreadingMixIn, http.server.HTTPServer):
         self.go_on = threading.Event()
         self.stalled = threading.Event()
         self.seen = []
+        self.connections = 0
         threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def get_request(self):
+        self.connections += 1
+        return super().get_request()
 
     def handle_error(self, *_):
         """Clients hang up here, on purpose."""
@@ -140,6 +145,10 @@ def check_streams(proxy, upstream):
         large.truncate(LARGE)
         got = curl("-T", large.name, f"{proxy.url}/")
         yield check("a large upload of known length arrives whole", got.stdout == f"{LARGE} known")
+    before = upstream.connections
+    answers = [curl(f"{proxy.url}/").stdout for _ in range(5)]
+    yield check("clients that connect anew cost the API no connection", answers == ["ok"] * 5 and
+                upstream.connections == before)
     memory = proxy.peak_memory_kib()
     yield check(f"memory stays flat: {memory} KiB", memory < MOST_MEMORY_KIB)
     yield check("the token went along", set(upstream.seen) == {f"Bearer {TOKEN}"})

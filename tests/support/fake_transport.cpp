@@ -22,7 +22,10 @@ http::Response FakeTransport::send(const http::Request& request, http::BodySink&
   sent.push_back({.method = request.method,
                   .url = request.url,
                   .body = request.body ? std::string(request.body->reveal()) : std::string(),
-                  .headers = request.headers});
+                  .headers = request.headers,
+                  .verifies = request.tls.verify,
+                  .ca_file = request.tls.ca_file,
+                  .proxy = request.proxy});
   REQUIRE_MESSAGE(next_ < answers_.size(), "unexpected request: " << request.method << ' ' << request.url);
   const Answer& answer = answers_[next_++];
   if (answer.look) answer.look(sent.back());

@@ -12,6 +12,8 @@ namespace cauth::test {
 struct SentRequest {
   std::string method, url, body;
   http::Headers headers;
+  bool verifies = true;  ///< the peer's certificate
+  std::string ca_file, proxy;
 };
 
 /// Answers from a list, in order. A request that no answer is left for fails the test, and so does an answer

@@ -4,6 +4,8 @@
 
 #include <chrono>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace cauth {
 namespace {
@@ -81,6 +83,30 @@ TEST_CASE("graphql renews a token that an authorizer refused, and asks once more
   CHECK(home.run({"graphql", "https://api.example.com/graphql", "{ a }"}).exit == 0);
   CHECK(*home.world.transport.sent.at(2).headers.find("Authorization") == "Bearer id-2");
   CHECK(home.world.transport.sent.at(2).body == R"({"query":"{ a }"})");
+}
+
+TEST_CASE("the connection options of a call touch the request to the API alone, never Cognito") {
+  for (const auto* command : {"call", "graphql"}) {
+    INFO(command);
+    test::SignedInWorld home;
+    home.put(test::make_session(home.world.clock.now() - std::chrono::hours(1), std::chrono::hours(2)));
+    home.world.variables["CAUTH_CA_BUNDLE"] = "/etc/cognito.pem";
+    home.world.variables["CAUTH_PROXY"] = "http://proxy.example:3128";
+    home.world.transport.answer({.status = 401, .headers = {{"WWW-Authenticate", "Bearer"}}});
+    home.answer_with_tokens();
+    home.world.transport.answer({.body = R"({"data":{}})"});
+    std::vector<std::string> line = {command, "-k", "--cacert", "/etc/api.pem", "https://api.example.com/"};
+    if (std::string_view(command) == "graphql") line.emplace_back("{ a }");
+    CHECK(home.run(line).exit == 0);
+    const auto& sent = home.world.transport.sent;
+    CHECK_FALSE(sent.at(0).verifies);
+    CHECK(sent.at(0).ca_file == "/etc/api.pem");
+    CHECK(sent.at(0).proxy.empty());
+    CHECK(sent.at(1).verifies);
+    CHECK(sent.at(1).ca_file == "/etc/cognito.pem");
+    CHECK(sent.at(1).proxy == "http://proxy.example:3128");
+    CHECK_FALSE(sent.at(2).verifies);
+  }
 }
 
 TEST_CASE("--no-renew, -k and the rest of call's options are graphql's too") {

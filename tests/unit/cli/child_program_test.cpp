@@ -21,7 +21,8 @@ TEST_CASE("a program gets neither cauth's secrets nor a variable twice") {
 }
 
 TEST_CASE("--pass-env leaves the secrets there") {
-  const Environ env({{"CAUTH_PASSWORD", "p"}});
+  Environ env;
+  env.set("CAUTH_PASSWORD", "p");
   const std::vector<std::string> expected = {"CAUTH_PASSWORD=p"};
   CHECK(child_environment(env, true, {}) == expected);
 }
