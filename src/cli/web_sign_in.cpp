@@ -3,9 +3,10 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "cli/id_token_check.hpp"
 #include "cli/login_pages.hpp"
 #include "cognito/pool.hpp"
-#include "jose/verifier.hpp"
+#include "jose/token.hpp"
 #include "oauth/authorize.hpp"
 #include "oauth/redirect.hpp"
 #include "serve/serve.hpp"
@@ -57,6 +58,8 @@ std::vector<std::string> redirect_uris(const session::Settings& settings) {
   const std::string listed = settings.get("redirect_uri").value_or(kDefaultRedirectUri);
   std::vector<std::string> uris;
   for (const auto uri : split_words(listed)) uris.emplace_back(uri);
+  if (uris.empty())
+    throw usage_error("the redirect URI is empty", "leave it out, or name one of the client's");
   return uris;
 }
 
@@ -145,46 +148,6 @@ Arrival wait_for_browser(Context& context, const WebOptions& options, const Requ
   return arrival;
 }
 
-Error bad_id_token(std::string_view why) {
-  return {Category::refused, fmt::format("the ID token that came is not to be trusted: {}", why)};
-}
-
-// OpenID Connect Core section 3.1.3.7. Its signature cannot be checked where the keys cannot be had; it came
-// straight from the domain then, over a connection that was.
-void check_signature(Context& context, const jose::Token& token, const SignIn& sign_in) {
-  if (sign_in.user_pool_id.empty()) return;
-  const auto pool = cognito::parse_pool_id(sign_in.user_pool_id);
-  const auto& endpoint = sign_in.place.endpoint;
-  auto keys = jwks_cache(context, pool);
-  const jose::Policy policy{
-      .issuers = cognito::issuers_of(pool, endpoint.empty() ? std::nullopt : std::optional(endpoint)),
-      .clients = {sign_in.client_id},
-      .token_use = jose::TokenUse::id,
-      .scopes = {},
-      .groups = {},
-      .leeway = std::chrono::minutes(5)};
-  try {
-    const auto checked = jose::verify(token.text.reveal(), policy, keys, context.clock().now());
-    if (!checked.verdict) throw bad_id_token(checked.verdict.message);
-  } catch (const Error& error) {
-    if (error.category != Category::transport && error.category != Category::temporary) throw;
-    context.warn(fmt::format("the ID token's signature was not checked: {}", error.what_failed));
-  }
-}
-
-// Without the scope openid there is none.
-void check_id_token(Context& context, const jose::Tokens& tokens, const Request& request) {
-  if (!tokens.id) return;
-  const auto decoded = jose::decode_token(tokens.id->text.reveal());
-  if (!decoded.token) throw bad_id_token(decoded.problem);
-  const Json& claims = decoded.token->payload;
-  if (!equal_secret(string_member_or(claims, "nonce", ""), request.proof.nonce))
-    throw bad_id_token("its nonce is not the one that was sent");
-  if (string_member_or(claims, "aud", "") != request.sign_in.client_id)
-    throw bad_id_token("it is for another app client");
-  check_signature(context, *tokens.id, request.sign_in);
-}
-
 // A browser that is signed in already may have answered for somebody else.
 void settle_alias(Context& context, const jose::Tokens& tokens, SignIn& sign_in) {
   const auto typed = context.settings().get("username");
@@ -230,7 +193,7 @@ int sign_in_by_web(Context& context, const WebOptions& options, const EndOptions
       options.paste ? wait_for_paste(context, options, request) : wait_for_browser(context, options, request);
   jose::Tokens tokens = token_endpoint(context, request.domain, request.sign_in.client_id)
                             .exchange_code(*arrival.code, arrival.redirect_uri, request.proof.verifier);
-  check_id_token(context, tokens, request);
+  check_id_token(context, tokens, request.sign_in, request.proof.nonce);
   settle_alias(context, tokens, request.sign_in);
   session::Session session = make_session(context, request.sign_in, std::move(tokens), {});
   session.key.scopes = session::normal_scopes(context.settings().get("scope").value_or(""));

@@ -2,13 +2,14 @@
 
 #include "base/secret.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <string_view>
 
 namespace cauth::oauth {
 
-/// A callback's query is longer than any that is ours.
-constexpr std::size_t kLongestRedirect = 16 * 1024;
+/// A longer query is no answer to ours.
+constexpr std::size_t kLongestRedirect = std::size_t{16} * 1024;
 
 /// The authorization code in the query that the browser came back with. Nothing when it is no answer to this
 /// sign-in: another state, or neither code nor error, or one of them twice. Error{refused} or {temporary} for

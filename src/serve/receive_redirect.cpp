@@ -51,7 +51,7 @@ std::vector<std::string> addresses_of(const Url& url) {
 // Waits for the one answer. Requests come from the threads of two servers.
 class Landings {
  public:
-  Landings(const RedirectOptions& options) : options_(options) {}
+  explicit Landings(const RedirectOptions& options) : options_(options) {}
 
   Response answer(const Request& request, const std::string& path) {
     constexpr int kNotFound = 404, kBadRequest = 400;
@@ -90,6 +90,7 @@ std::optional<Servers> listen(const Url& url, Landings& landings) {
       if (error.code == kAddressInUse || address != "::1") return std::nullopt;
     }
   }
+  if (servers.empty()) return std::nullopt;
   return servers;
 }
 

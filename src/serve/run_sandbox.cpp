@@ -145,6 +145,7 @@ Point another terminal at it:
 constexpr std::string_view kTryUsers = R"(and try:
 
   cauth login --username newbie      # its password is Temporary-1! and must be changed
+  cauth login --web                  # alice, in the browser
   cauth decode
   cauth verify
   cauth call {url}/rest/hello

@@ -40,6 +40,7 @@ class Login : public Command {
     web_.check();
     if (web_.web + machine_ + flow_.has_value() > 1)
       throw usage_error("--web, --client-credentials and --flow exclude each other");
+    check_scope(context.settings());
     if (machine_) return sign_in_as_machine(context, end_);
     if (if_needed_ && is_signed_in(context)) return 0;
     if (web_.web) return sign_in_by_web(context, web_, end_);
@@ -90,6 +91,13 @@ class Login : public Command {
     args.example("a machine, for one scope", "cauth login --client-credentials --scope orders/read");
     args.example("one ID token, and nothing kept",
                  "cauth login --username alice --password-file pw --no-store --print id");
+  }
+
+  void check_scope(const session::Settings& settings) const {
+    const auto scope = settings.find("scope");
+    if (web_.web || machine_ || !scope || scope->layer != session::Layer::flag) return;
+    throw usage_error("--scope belongs to --web and --client-credentials",
+                      "a sign-in through the API has one scope, which nobody chooses");
   }
 
   // A session that can be renewed is good.
