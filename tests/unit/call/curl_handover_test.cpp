@@ -124,6 +124,15 @@ TEST_CASE("--origin says which addresses of a curl line get the token") {
             {"https://a.example/", "https://b.example/"}) == Send::yes);
 }
 
+TEST_CASE("each of several named origins in one part of a curl line is looked at") {
+  const Given named{.named = {"https://a.example", "http://a.example"}};
+  CHECK(contains(named.refusal({"https://a.example/", "http://a.example/"}), "unencrypted"));
+  const Given bound{.rules = {.bindings = {{.pattern = "https://b.example", .token_use = "access"}}},
+                    .named = {"https://a.example", "https://b.example"}};
+  CHECK(contains(bound.refusal({"https://a.example/", "https://b.example/"}), "in another way"));
+  CHECK(bound.plans({"https://a.example/", "--next", "https://b.example/"}).at(1).use == "access");
+}
+
 TEST_CASE("the profile's origins rule curl's addresses too, and --origin is stronger") {
   Given given{
       .rules = {.bindings = {{.pattern = "https://a.example", .token_use = "access", .auth_header = "raw"}}}};

@@ -128,6 +128,23 @@ TEST_CASE("a lone dash is a word") {
   CHECK(parsed({"-"}).word == "-");
 }
 
+TEST_CASE("what is another program's line may begin at its first word, without --") {
+  const auto split_line = [](const Words& words) {
+    Typed typed;
+    Args args;
+    args.option(typed.method, "--origin", "URL", "an origin");
+    args.rest_from_first_word(typed.rest, "CURL", "the line");
+    cli::parse(args, words, "cauth try");
+    return typed;
+  };
+  const std::vector<std::string> line = {"https://a.example", "-s", "--", "--origin", "x"};
+  const auto bare = split_line({"--origin", "o", "https://a.example", "-s", "--", "--origin", "x"});
+  CHECK(bare.rest == line);
+  CHECK(bare.method == "o");
+  CHECK(split_line({"--", "https://a.example", "-s", "--", "--origin", "x"}).rest == line);
+  CHECK_THROWS_AS(split_line({"-s", "https://a.example"}), Error);
+}
+
 TEST_CASE("an unknown option is refused with the nearest known one") {
   const auto error = refused({"--reqest", "POST"});
   CHECK(error.what_failed == "unknown option \"--reqest\" of cauth try");
