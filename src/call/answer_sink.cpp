@@ -14,11 +14,16 @@ bool leads_elsewhere(const http::Response& head, const Options& options) {
 }
 
 bool AnswerSink::on_response(const http::Response& head) {
-  to_be_sent_again_ = will_be_sent_again_(head);
+  to_be_sent_again_ = hooks_.will_be_sent_again(head);
   if (to_be_sent_again_) return false;
+  if (hooks_.on_head) hooks_.on_head(head);
   if (options_.include_head || options_.head) out_.write(head.head_text);
   if (leads_elsewhere(head, options_)) return false;
   return !(options_.fail && head.status >= kFirstFailure);
+}
+
+void AnswerSink::on_end(const http::Response& answer) {
+  if (!to_be_sent_again_ && hooks_.on_end) hooks_.on_end(answer);
 }
 
 }  // namespace cauth::call

@@ -9,22 +9,32 @@
 
 namespace cauth::call {
 
+/// What an answer's way out asks of its surroundings.
+struct AnswerHooks {
+  /// Nothing of such an answer shows.
+  std::function<bool(const http::Response&)> will_be_sent_again;
+  /// Each head that shows, before anything of it is written; may be empty.
+  std::function<void(const http::Response&)> on_head;
+  /// What was measured, when the request is over, whole or not; may be empty.
+  std::function<void(const http::Response&)> on_end;
+};
+
 /// Shows an answer as curl does: its head with -i and -I, its body unless it failed under -f or leads
 /// elsewhere under -L.
 class AnswerSink : public http::BodySink {
  public:
-  /// `will_be_sent_again`: nothing of such an answer shows.
-  AnswerSink(Sink& out, const Options& options, std::function<bool(const http::Response&)> will_be_sent_again)
-      : out_(out), options_(options), will_be_sent_again_(std::move(will_be_sent_again)) {}
+  AnswerSink(Sink& out, const Options& options, AnswerHooks hooks)
+      : out_(out), options_(options), hooks_(std::move(hooks)) {}
 
   bool on_response(const http::Response& head) override;
   void on_bytes(std::string_view bytes) override { out_.write(bytes); }
+  void on_end(const http::Response& answer) override;
   bool to_be_sent_again() const { return to_be_sent_again_; }
 
  private:
   Sink& out_;
   const Options& options_;
-  std::function<bool(const http::Response&)> will_be_sent_again_;
+  AnswerHooks hooks_;
   bool to_be_sent_again_ = false;
 };
 

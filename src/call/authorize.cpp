@@ -26,7 +26,10 @@ bool is_api(const Url& url, const TokenRules& rules) {
 
 // A password-like thing over plain http only where somebody wrote that down.
 bool may_go_unencrypted(const Url& url, const TokenRules& rules, const Options& options) {
-  if (url.scheme == "https" || url.is_loopback() || options.allow_http) return true;
+  const bool rerouted = any_of(options.curl, &http::CurlOptionRow::reroutes);
+  const bool this_machine =
+      (url.is_loopback() && !rerouted) || any_of(options.curl, &http::CurlOptionRow::unix_socket);
+  if (url.scheme == "https" || this_machine || options.allow_http) return true;
   const bool endpoint = rules.endpoint && same_origin(*rules.endpoint, url);
   return find_binding(url, rules) != nullptr || endpoint || (rules.api_in_profile && is_api(url, rules));
 }

@@ -12,6 +12,7 @@
 namespace cauth::call {
 namespace {
 
+constexpr int kUnsupported = 1;        // CURLE_UNSUPPORTED_PROTOCOL
 constexpr int kHttpError = 22;         // CURLE_HTTP_RETURNED_ERROR
 constexpr int kTimedOut = 28;          // CURLE_OPERATION_TIMEDOUT
 constexpr int kTooManyRedirects = 47;  // CURLE_TOO_MANY_REDIRECTS
@@ -26,10 +27,46 @@ Error transport_failure(int code, std::string what, std::string hint = {}) {
   return error;
 }
 
-// The method by libcurl's rules: what the options imply, where -X says nothing.
-std::string_view implied_method(const Options& options, bool has_body) {
-  if (options.head) return "HEAD";
-  return has_body ? "POST" : "GET";
+// What the body makes of the method, by libcurl's rules, where -X says nothing.
+enum class Sending { nothing, post, upload };
+
+Sending sending(const Call& call) {
+  if (call.connection.upload && call.connection.stream != nullptr) return Sending::upload;
+  const bool body = call.body || call.connection.stream != nullptr || call.connection.form != nullptr;
+  return body ? Sending::post : Sending::nothing;
+}
+
+// Does what is sent stay so when such an answer is followed (RFC 9110 section 15.4, and the browsers'
+// habits)?
+bool keeps_body(int status, Sending sending, const Options& options) {
+  if (status == kSeeOther) return sending == Sending::post && options.keep_post_303;
+  if (sending != Sending::post) return true;
+  if (status == kMovedPermanently) return options.keep_post_301;
+  return status != kFound || options.keep_post_302;
+}
+
+// "=https", "-http", "+https": what --proto-redir leaves of http and https.
+bool scheme_allowed(const std::optional<std::string>& list, std::string_view scheme) {
+  bool allowed = true;
+  for (std::string_view each : split(list ? std::string_view(*list) : std::string_view("all"), ',')) {
+    const char sign = each.empty() ? '+' : each.front();
+    if (sign == '=' || sign == '-' || sign == '+') each.remove_prefix(each.empty() ? 0 : 1);
+    if (sign == '=') allowed = false;
+    if (each == "all" || equal_ignoring_case(each, scheme)) allowed = sign != '-';
+  }
+  return allowed;
+}
+
+// Cookies of -b alone are sent, but nobody keeps those that come, nor those that other requests of the line
+// got.
+bool keeps_cookies(const http::Cookies& cookies) {
+  return !cookies.files.empty() || !cookies.jar.empty();
+}
+
+// Credentials that are for the first host; those of ~/.netrc are found for each host anew.
+bool stays_at_first_origin(const http::CurlOption& option) {
+  const auto& row = http::curl_option_rows()[option.row];
+  return row.credential && row.names.find("--netrc") == std::string_view::npos;
 }
 
 class Performer {
@@ -40,7 +77,7 @@ class Performer {
         options_(options),
         outside_(outside),
         url_(call.url),
-        with_body_(call.body) {}
+        sending_(sending(call)) {}
 
   http::Response run() {
     take_token(plan_for_typed(url_, rules_, options_, own_credentials()));
@@ -54,7 +91,8 @@ class Performer {
 
  private:
   bool own_credentials() const {
-    return call_.basic_credentials || call_.headers.mentions("Authorization") || !call_.url.user_info.empty();
+    return call_.basic_credentials || call_.headers.mentions("Authorization") ||
+           !call_.url.user_info.empty() || any_of(call_.connection.options, &http::CurlOptionRow::credential);
   }
 
   Error refused_unencrypted() const {
@@ -72,10 +110,16 @@ class Performer {
   // One address: the request, and the same with a new token when the old one was refused.
   http::Response send() {
     const auto refused_token = [this](const http::Response& head) {
-      return token_ && !renewed_ && worth_renewing(head, method(), *token_, options_, outside_.clock.now());
+      return token_ && !renewed_ && can_be_sent_again() &&
+             worth_renewing(head, method(), *token_, options_, outside_.clock.now());
     };
     while (true) {
-      AnswerSink sink(outside_.out, options_, refused_token);
+      AnswerSink sink(outside_.out, options_,
+                      {.will_be_sent_again = refused_token,
+                       .on_head = outside_.on_head,
+                       .on_end = [this](const auto& end) {
+                         if (outside_.outcome != nullptr) add_request(*outside_.outcome, end);
+                       }});
       http::Response answer = outside_.transport.send(make_request(), sink);
       if (!sink.to_be_sent_again()) return answer;
       renewed_ = true;
@@ -83,8 +127,16 @@ class Performer {
     }
   }
 
+  // Standard input is gone once it was read.
+  bool can_be_sent_again() const {
+    const http::BodySource* stream = call_.connection.stream;
+    return sending_ == Sending::nothing || stream == nullptr || stream->size().has_value();
+  }
+
   std::string method() const {
-    return options_.method.value_or(std::string(implied_method(options_, with_body_)));
+    if (options_.method) return *options_.method;
+    if (options_.head) return "HEAD";
+    return sending_ == Sending::nothing ? "GET" : sending_ == Sending::post ? "POST" : "PUT";
   }
 
   http::Request make_request() const {
@@ -93,18 +145,49 @@ class Performer {
     request.proxy = outside_.proxy(url_);
     request.method = method();
     request.no_body_expected = options_.head;
-    if (with_body_) request.body = call_.body->clone();
-    request.removed_headers.insert(request.removed_headers.end(), call_.headers.removed.begin(),
-                                   call_.headers.removed.end());
-    const bool first_origin = same_origin(url_, call_.url);
-    for (const auto& [name, value] : call_.headers.headers.fields()) {
-      if (first_origin || !belongs_to_first_origin(name)) request.headers.add(name, value);
-    }
-    if (first_origin && call_.basic_credentials) request.basic_credentials = call_.basic_credentials->clone();
+    set_body(request);
+    set_headers(request);
+    if (call_.basic_credentials && (options_.trust_redirects || !was_elsewhere_))
+      request.basic_credentials = call_.basic_credentials->clone();
+    if (!trusted()) std::erase_if(request.options, stays_at_first_origin);
     if (token_) request.headers.set(plan_.header_name, header_value(plan_, token_->text.reveal()));
     limit_time(request);
+    if (outside_.outcome != nullptr) {
+      outside_.outcome->method = request.method;
+      const auto* referer = request.headers.find("Referer");
+      outside_.outcome->referer = referer == nullptr ? "" : *referer;
+    }
     return request;
   }
+
+  void set_body(http::Request& request) const {
+    if (sending_ == Sending::nothing) {
+      request.stream = nullptr;
+      request.form = nullptr;
+      request.upload = false;
+      request.resume_from = call_.connection.upload ? 0 : request.resume_from;
+    } else if (call_.body) {
+      request.body = call_.body->clone();
+    }
+  }
+
+  void set_headers(http::Request& request) const {
+    request.removed_headers.insert(request.removed_headers.end(), call_.headers.removed.begin(),
+                                   call_.headers.removed.end());
+    for (const auto& [name, value] : call_.headers.headers.fields()) {
+      if (same_origin(url_, call_.url) || !belongs_to_first_origin(name) ||
+          (options_.trust_redirects && !equal_ignoring_case(name, "Host")))
+        request.headers.add(name, value);
+    }
+    if (request.cookies && !keeps_cookies(*request.cookies)) {
+      if (!call_.headers.mentions("Cookie")) request.headers.add("Cookie", request.cookies->data);
+      request.cookies.reset();
+    }
+    if (!referer_.empty() && !call_.headers.mentions("Referer")) request.headers.set("Referer", referer_);
+  }
+
+  // May what the user gave for the first origin go to this one?
+  bool trusted() const { return options_.trust_redirects || same_origin(url_, call_.url); }
 
   static bool belongs_to_first_origin(std::string_view name) {
     return equal_ignoring_case(name, "Authorization") || equal_ignoring_case(name, "Cookie") ||
@@ -126,16 +209,25 @@ class Performer {
                               "--max-redirs allows more");
     }
     auto next = parse_url(answer.redirect_url);
-    if (!next) {
-      throw usage_error(fmt::format("\"{}\" redirects to \"{}\", which is not an http or https URL",
+    if (!next || !scheme_allowed(options_.redirect_schemes, next->scheme)) {
+      throw transport_failure(
+          kUnsupported, fmt::format("\"{}\" redirects to \"{}\", which is not an http or https URL that "
+                                    "may be followed",
                                     url_.origin(), printable(answer.redirect_url)));
     }
-    const bool keeps_body =
-        answer.status != kMovedPermanently && answer.status != kFound && answer.status != kSeeOther;
-    with_body_ = with_body_ && keeps_body;
+    if (!keeps_body(answer.status, sending_, options_)) sending_ = Sending::nothing;
+    if (options_.auto_referer) referer_ = without_secrets(url_);
+    if (outside_.outcome != nullptr) ++outside_.outcome->redirects;
     const bool other_origin = !same_origin(url_, *next);
     url_ = std::move(*next);
+    was_elsewhere_ = was_elsewhere_ || other_origin;
     if (other_origin) authorize_again();
+  }
+
+  static std::string without_secrets(Url url) {
+    url.user_info.clear();
+    url.fragment.clear();
+    return url.text();
   }
 
   void authorize_again() {
@@ -168,10 +260,12 @@ class Performer {
   const Options& options_;
   const Outside& outside_;
   Url url_;
-  bool with_body_;
+  Sending sending_;
+  std::string referer_ = options_.referer.value_or("");
   TokenPlan plan_;
   std::optional<SessionToken> token_;
   bool renewed_ = false;
+  bool was_elsewhere_ = false;  // at another origin than the first
   int redirects_ = 0;
 };
 

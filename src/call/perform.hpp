@@ -5,6 +5,7 @@
 #include "base/streams.hpp"
 #include "call/authorize.hpp"
 #include "call/options.hpp"
+#include "call/outcome.hpp"
 #include "call/request_parts.hpp"
 #include "http/transport.hpp"
 #include "jose/tokens.hpp"
@@ -43,7 +44,8 @@ struct Call {
   HeaderLines headers;
   std::optional<SecretString> body;
   std::optional<SecretString> basic_credentials;
-  http::Request connection;  ///< TLS, proxy, limits, user agent, trace
+  http::Request
+      connection;  ///< TLS, proxy, limits, user agent, cookies, trace; a body that streams, or a form
   TimePoint deadline = TimePoint::max();
 };
 
@@ -55,6 +57,9 @@ struct Outside {
   TokenSource& tokens;
   std::function<void(std::string_view)> remark;  ///< one line for people
   std::function<std::string(const Url&)> proxy;  ///< for an address that a redirect leads to
+  /// Each head that shows, before anything of its answer is written; may be empty.
+  std::function<void(const http::Response&)> on_head = {};
+  Outcome* outcome = nullptr;  ///< gets all that -w shows, also when it fails
 };
 
 /// Sends it: puts the token on where the rules allow it, renews it once on a 401, follows redirects where

@@ -32,7 +32,7 @@ Url target_url(std::string_view typed, const std::optional<std::string>& api) {
 }
 
 void add_query(Url& url, std::string_view data) {
-  if (!url.query.empty()) url.query += '&';
+  if (!url.query.empty() && !url.query.ends_with('&')) url.query += '&';
   url.query += data;
 }
 

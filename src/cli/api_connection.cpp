@@ -1,44 +1,18 @@
 #include "cli/api_connection.hpp"
 
-#include "base/error.hpp"
-#include "base/text.hpp"
+#include "call/call_world.hpp"
+#include "call/numbers.hpp"
+#include "call/request_parts.hpp"
 #include "cli/trace.hpp"
 #include "http/proxy.hpp"
 #include "http/redact.hpp"
 
 #include <fmt/format.h>
 
-#include <cmath>
 #include <string>
 #include <string_view>
 
 namespace cauth::cli {
-namespace {
-
-// curl's variables for certificates, in curl's order (https://curl.se/docs/sslcerts.html).
-http::Tls tls_of(const call::Options& options, const Environ& env) {
-  http::Tls tls{.verify = !options.insecure, .ca_file = options.ca_file};
-  if (!tls.ca_file.empty() || options.insecure) return tls;
-  if (const auto bundle = env.get("CURL_CA_BUNDLE")) {
-    tls.ca_file = *bundle;
-    return tls;
-  }
-  tls.ca_folder = env.get("SSL_CERT_DIR").value_or("");
-  tls.ca_file = env.get("SSL_CERT_FILE").value_or("");
-  return tls;
-}
-
-std::chrono::milliseconds seconds_of(std::string_view option, const std::string& text) {
-  constexpr double kMost = 1e9;
-  const auto seconds = parse_number<double>(text);
-  if (!seconds || !(*seconds >= 0) || *seconds > kMost) {
-    throw usage_error(fmt::format("{} wants a number of seconds, not \"{}\"", option, printable(text)),
-                      "it looks like 10 or 0.5");
-  }
-  return std::chrono::milliseconds(std::llround(*seconds * 1000));
-}
-
-}  // namespace
 
 void declare_token_options(Args& args, call::Options& options) {
   args.option(options.token_use, "--token-use", "KIND",
@@ -62,11 +36,12 @@ void declare_api_options(Args& args, call::Options& options) {
       .completes(Completion::file);
   args.each("--connect-timeout", "SECONDS", "most time until the connection stands",
             [&options](const std::string& value) {
-              options.connect_timeout = seconds_of("--connect-timeout", value);
+              options.connect_timeout = call::parse_seconds(value, "--connect-timeout");
             });
-  args.each(
-      "-m,--max-time", "SECONDS", "most time for the whole, waiting for tokens included",
-      [&options](const std::string& value) { options.total_timeout = seconds_of("--max-time", value); });
+  args.each("-m,--max-time", "SECONDS", "most time for the whole, waiting for tokens included",
+            [&options](const std::string& value) {
+              options.total_timeout = call::parse_seconds(value, "--max-time");
+            });
 }
 
 std::unique_ptr<http::Trace> api_trace(Context& context) {
@@ -76,10 +51,15 @@ std::unique_ptr<http::Trace> api_trace(Context& context) {
                                                     .show_secrets = context.globals().show_secrets});
 }
 
+call::HeaderLines api_headers(Context& context, const call::Options& options) {
+  return call::read_headers(
+      options.headers, {.in = context.io().in, .remark = [&](std::string_view text) { context.note(text); }});
+}
+
 http::Request api_connection(Context& context, const call::Options& options) {
   http::Request connection;
   connection.limits.connect_timeout = options.connect_timeout;
-  connection.tls = tls_of(options, context.env());
+  connection.tls = call::tls_for(options, context.env());
   connection.no_proxy = http::hosts_without_proxy(context.env());
   connection.user_agent = fmt::format("cauth/{}", CAUTH_VERSION);
   return connection;

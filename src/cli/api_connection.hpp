@@ -2,6 +2,7 @@
 
 #include "call/options.hpp"
 #include "call/perform.hpp"
+#include "call/request_parts.hpp"
 #include "cli/args.hpp"
 #include "cli/context.hpp"
 
@@ -19,6 +20,9 @@ void declare_api_options(Args& args, call::Options& options);
 
 /// What -v shows of requests to an API; null without it.
 std::unique_ptr<http::Trace> api_trace(Context& context);
+
+/// What their -H lines say.
+call::HeaderLines api_headers(Context& context, const call::Options& options);
 
 /// TLS by these options, else curl's variables; hosts without a proxy; our name.
 http::Request api_connection(Context& context, const call::Options& options);

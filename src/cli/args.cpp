@@ -99,12 +99,6 @@ void check_choice(const Option& option, std::string_view name, const std::string
       near ? fmt::format("did you mean \"{}\"?", *near) : "");
 }
 
-void hand_over(Option& option, const std::string& value) {
-  check_choice(option, option.names.back(), value);
-  option.given = true;
-  option.set(value);
-}
-
 CLI::Option* add_to(CLI::App& app, const Option& option) {
   const std::string names = join(option.names, ",");
   if (option.is_flag()) return app.add_flag(names)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
@@ -155,6 +149,12 @@ std::string more_help(const Args& args, std::string_view command) {
 
 }  // namespace
 
+void hand_over(Option& option, const std::string& value) {
+  check_choice(option, option.names.back(), value);
+  option.given = true;
+  option.set(value);
+}
+
 Option& Option::choices(std::vector<std::string> names_of_choices) {
   choices_ = std::move(names_of_choices);
   return *this;
@@ -177,6 +177,11 @@ Option& Option::required() {
 
 Option& Option::hidden() {
   hidden_ = true;
+  return *this;
+}
+
+Option& Option::section(std::string title) {
+  section_ = std::move(title);
   return *this;
 }
 

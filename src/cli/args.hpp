@@ -12,6 +12,8 @@
 
 namespace cauth::cli {
 
+struct World;
+
 /// What a shell can complete a value with.
 enum class Completion { none, file, folder, profile, command };
 
@@ -26,7 +28,8 @@ struct Option {
   Completion completion_ = Completion::none;
   bool required_ = false;
   bool hidden_ = false;
-  bool given = false;  ///< it stood on the line
+  std::string section_;  ///< title of a group of options in help and manual; empty: the first group
+  bool given = false;    ///< it stood on the line
   std::function<void(std::string)>
       set;  ///< called once for each time it stands on the line, in the line's order
 
@@ -35,6 +38,7 @@ struct Option {
   Option& variable(std::string name);
   Option& required();
   Option& hidden();
+  Option& section(std::string title);
 
   bool is_flag() const { return value_name.empty(); }
 };
@@ -61,6 +65,11 @@ class Args {
   void rest(std::vector<std::string>& into, std::string name, std::string help);
   /// The same, and it begins at the first word that is no option as well, `--` or not.
   void rest_from_first_word(std::vector<std::string>& into, std::string name, std::string help);
+  /// The command reads its words itself, by rules of its own: `read` gets them, with the options of every
+  /// command and the settings declared; the options that the command declares are for the help alone.
+  void read_by(std::function<void(Args& args, const std::vector<std::string>& words, World& world)> read) {
+    reader = std::move(read);
+  }
   /// A setting of session/settings.hpp by its name there: flag, help and variable come from its row.
   Option& setting(std::string_view name);
 
@@ -80,6 +89,8 @@ class Args {
   };
   /// The option that has this name ("-d", "--data"); null where there is none.
   const Option* find(std::string_view name) const;
+
+  std::function<void(Args&, const std::vector<std::string>&, World&)> reader;  ///< see read_by
 
   std::vector<Option> options;  ///< in the order they were declared
   std::vector<Option> positionals;
@@ -108,6 +119,10 @@ Leftover fill_options(Args& args, const Words& words);
 /// Fills in the positionals, and checks: Error{usage} for an unknown option (with the nearest known one), a
 /// missing required one, a word too many. `command`: "cauth decode", for the messages.
 void fill_positionals(Args& args, const Leftover& leftover, std::string_view command);
+
+/// Gives a value to an option as if it had been read from the line. Error{usage} for one that is not among
+/// its choices.
+void hand_over(Option& option, const std::string& value);
 
 /// Both.
 void parse(Args& args, const Words& words, std::string_view command);

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -26,6 +27,7 @@ CommandDoc describe(const CommandEntry& entry) {
   for (Args* args : {&doc.own, &doc.globals}) {
     for (auto& option : args->options) option.set = nullptr;
     for (auto& positional : args->positionals) positional.set = nullptr;
+    args->reader = nullptr;
   }
   if (doc.own.rest_) doc.own.rest_->into = nullptr;
   return doc;
@@ -50,6 +52,15 @@ const std::vector<GroupDoc>& groups() {
       {Group::plumbing, "the Cognito API, with the AWS CLI's names"},
   };
   return all;
+}
+
+std::vector<std::string> sections(const Args& args) {
+  std::vector<std::string> titles;
+  for (const auto& option : args.options) {
+    const bool known = std::find(titles.begin(), titles.end(), option.section_) != titles.end();
+    if (!known && !option.section_.empty()) titles.push_back(option.section_);
+  }
+  return titles;
 }
 
 std::string spelling(const Option& option) {

@@ -27,6 +27,9 @@ struct GroupDoc {
 };
 const std::vector<GroupDoc>& groups();
 
+/// The titles under which its options stand, in the order they first appear; not the one without a title.
+std::vector<std::string> sections(const Args& args);
+
 /// "-X, --request METHOD"
 std::string spelling(const Option& option);
 /// The help line with choices and variable: "print as … (json, text, table) [$CAUTH_OUTPUT]".

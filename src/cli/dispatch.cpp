@@ -141,13 +141,18 @@ int run_command(const CommandEntry& entry, Line& line, World& world) {
   };
   command->declare(args);
   declare_globals(args, line.globals, line.form);
-  const Leftover leftover = fill_options(args, line.words);
+  Leftover leftover;
+  if (args.reader) {
+    args.reader(args, line.words, world);
+  } else {
+    leftover = fill_options(args, line.words);
+  }
   apply_colour(line, world);
   if (line.globals.help || line.globals.version) {
     world.io.out.write(line.globals.help ? command_help(entry) : version_line());
     return 0;
   }
-  fill_positionals(args, leftover, fmt::format("cauth {}", entry.name));
+  if (!args.reader) fill_positionals(args, leftover, fmt::format("cauth {}", entry.name));
   Context context(world, globals);
   return command->run(context);
 }

@@ -59,10 +59,10 @@ std::string section(std::string_view title, const std::vector<Row>& rows) {
   return rows.empty() ? "" : fmt::format("\n{}:\n{}", title, table(rows));
 }
 
-std::vector<Row> rows_of(const std::vector<Option>& options) {
+std::vector<Row> rows_of(const std::vector<Option>& options, std::string_view section = "") {
   std::vector<Row> rows;
   for (const auto& option : options) {
-    if (option.hidden_) continue;
+    if (option.hidden_ || option.section_ != section) continue;
     // Long names stand below each other whether there is a short one or not.
     const std::string shift = option.names.front().starts_with("--") ? "    " : "";
     rows.push_back({shift + spelling(option), help_line(option)});
@@ -115,6 +115,7 @@ std::string command_help(const CommandEntry& entry) {
   text += paragraphs(doc.own.description);
   text += section("arguments", rows_of_positionals(doc.own));
   text += section("options", rows_of(doc.own.options));
+  for (const auto& title : sections(doc.own)) text += section(title, rows_of(doc.own.options, title));
   text += section("options of every command", rows_of(doc.globals.options));
   if (!doc.own.examples.empty()) text += "\nexamples:\n";
   for (const auto& example : doc.own.examples) {

@@ -40,10 +40,10 @@ std::string head(std::string_view name, std::string_view summary) {
                      mdoc::text(summary));
 }
 
-std::string options(const Args& args) {
+std::string options(const Args& args, std::string_view section = "") {
   std::string items;
   for (const auto& option : args.options) {
-    if (!option.hidden_) items += mdoc::item(option, help_line(option));
+    if (!option.hidden_ && option.section_ == section) items += mdoc::item(option, help_line(option));
   }
   return mdoc::list(items);
 }
@@ -88,6 +88,7 @@ std::string command_page(const CommandDoc& doc) {
                                       : mdoc::paragraphs(doc.own.description);
   page += arguments(doc.own);
   if (const auto own = options(doc.own); !own.empty()) page += ".Ss Options\n" + own;
+  for (const auto& title : sections(doc.own)) page += ".Ss " + mdoc::text(title) + options(doc.own, title);
   page += ".Ss Options of every command\n" + globals_in_short(doc.globals);
   page += ".Sh EXIT STATUS\n" + mdoc::text("The numbers are those of every command; cauth(1) lists them.");
   return page + examples(doc.own) + ".Sh SEE ALSO\n.Xr cauth 1\n";

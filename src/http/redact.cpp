@@ -90,17 +90,6 @@ void redact_member(Json& value, const Describe& describe) {
   }
 }
 
-// HTTP/2 is told as text: "h2h3 [authorization: Bearer …]", later "[HTTP/2] [1] [authorization: …]".
-std::string shown_text(std::string_view line, const Describe& describe) {
-  const auto open = line.rfind(" [");
-  const auto close = line.rfind(']');
-  if (open == std::string_view::npos || close == std::string_view::npos || close < open + 2)
-    return redact_tokens(line, describe);
-  const auto inside = line.substr(open + 2, close - open - 2);
-  return redact_tokens(line.substr(0, open + 2), describe) + redact_header(inside, describe) +
-         std::string(line.substr(close));
-}
-
 }  // namespace
 
 std::string redact_tokens(std::string_view text, const Describe& describe) {
@@ -124,6 +113,17 @@ std::string redact_header(std::string_view line, const Describe& describe) {
   const auto name = line.substr(0, colon);
   const auto value = trim(line.substr(colon + 1));
   return fmt::format("{}: {}", name, shown_value(name, value, describe));
+}
+
+// HTTP/2 is told as text: "h2h3 [authorization: Bearer …]", later "[HTTP/2] [1] [authorization: …]".
+std::string redact_text(std::string_view line, const Describe& describe) {
+  const auto open = line.rfind(" [");
+  const auto close = line.rfind(']');
+  if (open == std::string_view::npos || close == std::string_view::npos || close < open + 2)
+    return redact_tokens(line, describe);
+  const auto inside = line.substr(open + 2, close - open - 2);
+  return redact_tokens(line.substr(0, open + 2), describe) + redact_header(inside, describe) +
+         std::string(line.substr(close));
 }
 
 std::string redact_json(std::string_view body, const Describe& describe) {
@@ -151,7 +151,7 @@ void VerboseTrace::show_lines(std::string_view prefix, std::string_view bytes, b
     if (line.ends_with('\r')) line.remove_suffix(1);
     std::string shown(line);
     if (!options_.show_secrets)
-      shown = headers ? redact_header(line, options_.describe) : shown_text(line, options_.describe);
+      shown = headers ? redact_header(line, options_.describe) : redact_text(line, options_.describe);
     // A server's bytes do not steer the terminal.
     constexpr std::size_t kLongestLine = 16384;
     print(err_, "{}{}\n", prefix, printable(shown, kLongestLine));

@@ -20,6 +20,9 @@ std::string redact_header(std::string_view line, const Describe& describe);
 /// Free text with everything that looks like a token replaced.
 std::string redact_tokens(std::string_view text, const Describe& describe);
 
+/// A line of libcurl's own words, in which HTTP/2 headers stand in brackets.
+std::string redact_text(std::string_view line, const Describe& describe);
+
 /// A JSON body with the members replaced whose names speak of secrets (password, secret, token, session,
 /// code, key); "[123 bytes]" for a body that is not JSON.
 std::string redact_json(std::string_view body, const Describe& describe);

@@ -1,184 +1,195 @@
 #include "base/error.hpp"
+#include "base/plain_file.hpp"
 #include "base/text.hpp"
+#include "call/option_parser.hpp"
+#include "call/option_table.hpp"
 #include "call/output_file.hpp"
-#include "call/perform.hpp"
-#include "call/target.hpp"
+#include "call/run_line.hpp"
+#include "call/transfer.hpp"
 #include "cli/api_tokens.hpp"
 #include "cli/command.hpp"
 #include "cli/context.hpp"
+#include "cli/report.hpp"
 #include "cli/sessions.hpp"
 #include "cli/trace.hpp"
-#include "http/proxy.hpp"
+#include "http/curl_options.hpp"
+#include "http/curl_transport.hpp"
+#include "http/library_version.hpp"
 #include "http/redact.hpp"
+#include "http/trace_dump.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace cauth::cli {
 namespace {
 
-// curl's variables for certificates, in curl's order (https://curl.se/docs/sslcerts.html).
-http::Tls tls_of(const call::Options& options, const Environ& env) {
-  http::Tls tls{.verify = !options.insecure, .ca_file = options.ca_file};
-  if (!tls.ca_file.empty() || options.insecure) return tls;
-  if (const auto bundle = env.get("CURL_CA_BUNDLE")) {
-    tls.ca_file = *bundle;
-    return tls;
-  }
-  tls.ca_folder = env.get("SSL_CERT_DIR").value_or("");
-  tls.ca_file = env.get("SSL_CERT_FILE").value_or("");
-  return tls;
+// For the help alone: the line is read by call/option_parser.
+void declare_row(Args& args, const call::OptionRow& row, std::string_view section) {
+  Option& option = args.each(row.names, std::string(row.value_name), std::string(row.help), nullptr)
+                       .section(std::string(section));
+  option.repeatable = row.repeatable;
+  if (row.takes_file) option.completes(Completion::file);
+  for (const auto choice : split_words(row.choices)) option.choices_.emplace_back(choice);
 }
 
+void declare_rows(Args& args) {
+  for (const auto& section : call::option_sections()) {
+    for (const auto& row : section.rows) declare_row(args, row, section.title);
+  }
+  for (const auto& row : http::curl_option_rows()) {
+    declare_row(args,
+                {.names = row.names,
+                 .value_name = row.value_name,
+                 .help = row.help,
+                 .apply = nullptr,
+                 .repeatable = row.repeatable,
+                 .takes_file = row.takes_file},
+                "protocol, connection, TLS, credentials and proxy");
+  }
+}
+
+std::optional<call::Outsider> find_outsider(Args& args, std::string_view name) {
+  for (auto& option : args.options) {
+    const bool named = std::find(option.names.begin(), option.names.end(), name) != option.names.end();
+    if (!named || !option.set) continue;
+    return call::Outsider{.takes_value = !option.is_flag(),
+                          .set = [&option](const std::string& value) { hand_over(option, value); }};
+  }
+  return std::nullopt;
+}
+
+// A stream that somebody else owns.
+class ForwardingSink : public Sink {
+ public:
+  explicit ForwardingSink(Sink& to) : to_(to) {}
+  void write(std::string_view bytes) override { to_.write(bytes); }
+
+ private:
+  Sink& to_;
+};
+
 struct CallCommand : Command {
-  call::Options options;
-  std::optional<std::string> typed_url;
+  call::Line line;
+  std::vector<std::string> urls;  // for the help alone
 
   void declare(Args& args) override {
-    for (const auto& row : call::option_rows()) {
-      Option& option =
-          args.each(row.names, std::string(row.value_name), std::string(row.help),
-                    [this, apply = row.apply](std::string value) { apply(options, std::move(value)); });
-      option.repeatable = row.repeatable;
-      if (row.takes_file) option.completes(Completion::file);
-      for (const auto choice : split_words(row.choices)) option.choices_.emplace_back(choice);
-    }
+    args.positional(
+        urls, "URL",
+        "address to call; a path such as /orders is below the profile's api; {a,b} and [1-9] stand "
+        "for several");
     declare_session_choice(args);
     args.setting("api");
-    args.positional(typed_url, "URL", "address to call; a path such as /orders is below the profile's api");
+    declare_rows(args);
+    args.read_by([this](Args& all, const Words& words, World& world) {
+      line = call::parse_line(
+          words, {.env = world.env, .in = world.io.in, .outsider = [&all](std::string_view name) {
+                    return find_outsider(all, name);
+                  }});
+    });
     args.describe(
         "Calls an API with the session's token attached, as curl does without one. curl's options mean what "
-        "they mean to curl.\n\n"
+        "they mean to curl, ~/.curlrc included. What curl has and this command has not, \"cauth curl\" "
+        "has.\n\n"
         "The token goes to the origins that the profile names (api, and its origin tables); where it names "
         "none, to the one that was typed. It never follows a redirect to another origin that is not named, "
-        "and "
-        "never goes over plain http except to this machine, unless --allow-http is given. It is renewed "
-        "before it is "
-        "over, and once when the API answers 401.\n\n"
+        "and never goes over plain http except to this machine, unless --allow-http is given. It is renewed "
+        "before it is over, and once when the API answers 401.\n\n"
         "With -u or an Authorization header of your own no token is sent and no session is needed.");
     args.example("the signed-in user's orders", "cauth call https://api.example.com/orders");
     args.example("a POST with a JSON body, below the profile's api",
                  "cauth call --json '{\"source\":\"a\"}' /convert");
     args.example("the access token instead of the ID token", "cauth call --token-use access /orders");
+    args.example("status and time alone",
+                 "cauth call -so /dev/null -w '%{http_code} %{time_total}\\n' /orders");
   }
 
   int run(Context& context) override {
-    if (options.json_errors) context.print_errors_as_json();
+    if (line.json_errors) context.print_errors_as_json();
+    if (context.globals().query)
+      throw usage_error("--query is not for call, whose output is the API's own answer", "use jq on it");
+    if (line.stderr_file) redirect_standard_error(*line.stderr_file);
     try {
-      call_it(context);
-      return 0;
+      return carry_out(context);
     } catch (const Error& error) {
-      if (error.category == Category::temporary && context.clock().now() >= context.deadline())
-        throw call::out_of_time();
-      // -s: the exit status says it all. What the user wrote wrong, or must do, is said in any case.
-      const bool quiet = error.category == Category::transport && (!options.talks() || error.code == "EPIPE");
-      if (!quiet) throw;
+      if (call::says(line, error)) throw;
       return exit_code(error);
     }
   }
 
  private:
-  void call_it(Context& context) {
-    if (options.total_timeout.count() != 0) context.end_by(context.clock().now() + options.total_timeout);
-    call::Call call = make_call(context);
-    call.deadline = context.deadline();
-
+  int carry_out(Context& context) {
     SessionTokens tokens(context);
-    std::optional<call::OutputFile> file;
-    std::optional<call::TerminalGuard> guard;
-    Sink* out = &context.io().out;
-    if (options.output_file && *options.output_file != "-") {
-      out = &file.emplace(*options.output_file);
-    } else if (!options.output_file && context.io().out_is_terminal) {
-      out = &guard.emplace(context.io().out);
+    const call::TokenRules rules = token_rules(context);
+    const auto trace = make_trace(context);
+    http::Transport& usual = context.http();
+    const auto parallel = line.parallel ? http::open_parallel_transport() : nullptr;
+    return call::run_line(
+        line,
+        {.transport = parallel ? *parallel : usual,
+         .clock = context.clock(),
+         .env = context.env(),
+         .io = context.io(),
+         .tokens = tokens,
+         .rules = rules,
+         .api = context.settings().get("api"),
+         .user_agent = fmt::format("cauth/{}", CAUTH_VERSION),
+         .library = library(),
+         .trace = trace.get(),
+         .remark = [&](std::string_view text) { context.note(text); },
+         .report = [&](const Error& error) { report_error(context.io().err, error, context.globals()); },
+         .ask_password = [&](std::string_view user) { return ask_password(context, user); },
+         .end_by = [&](TimePoint deadline) { context.end_by(deadline); }});
+  }
+
+  // Asked of libcurl only where it can be wanted: the fake transport of a test has none.
+  std::string library() const {
+    const bool wanted = std::any_of(line.groups.begin(), line.groups.end(),
+                                    [](const call::Options& group) { return group.write_out.has_value(); });
+    return wanted ? http::library_version() : "";
+  }
+
+  // --trace wins over -v.
+  std::unique_ptr<http::Trace> make_trace(Context& context) {
+    const bool show_secrets = context.globals().show_secrets;
+    if (line.trace) {
+      return std::make_unique<http::TraceDump>(
+          trace_sink(context.io()),
+          http::TraceDump::Options{.describe = describe_tokens(context.clock()),
+                                   .show_secrets = show_secrets,
+                                   .hexadecimal = line.trace->hexadecimal,
+                                   .clock = line.trace_time ? &context.clock() : nullptr});
     }
-    call::perform(call, token_rules(context), options,
-                  {.transport = context.http(),
-                   .clock = context.clock(),
-                   .out = *out,
-                   .tokens = tokens,
-                   .remark =
-                       [&](std::string_view text) {
-                         if (options.talks()) context.note(text);
-                       },
-                   .proxy = [&](const Url& url) { return http::proxy_for(context.env(), url.scheme); }});
-    if (file) file->finish();
+    if (!context.globals().verbose) return nullptr;
+    if (line.trace_time) timed_ = std::make_unique<http::TimedLines>(context.io().err, context.clock());
+    return std::make_unique<http::VerboseTrace>(
+        timed_ != nullptr ? *timed_ : context.io().err,
+        http::VerboseTrace::Options{.describe = describe_tokens(context.clock()),
+                                    .show_secrets = show_secrets});
   }
 
-  call::Call make_call(Context& context) {
-    check_choices(context);
-    Source& in = context.io().in;
-    call::Call call{.url = call::target_url(only_url(), context.settings().get("api")),
-                    .headers = call::read_headers(options.headers, in),
-                    .body = call::read_body(options.data, in)};
-    if (options.data_in_query && call.body) {
-      call::add_query(call.url, call.body->reveal());
-      call.body.reset();
-    }
-    add_json_headers(call);
-    if (options.user) call.basic_credentials = credentials(context);
-    call.connection.limits.connect_timeout = options.connect_timeout;
-    call.connection.tls = tls_of(options, context.env());
-    call.connection.no_proxy = http::hosts_without_proxy(context.env());
-    call.connection.user_agent = options.user_agent.value_or(fmt::format("cauth/{}", CAUTH_VERSION));
-    if (options.user_agent && options.user_agent->empty())
-      call.connection.removed_headers.emplace_back("User-Agent");
-    if (context.globals().verbose) {
-      trace_ = std::make_unique<http::VerboseTrace>(
-          context.io().err, http::VerboseTrace::Options{.describe = describe_tokens(context.clock()),
-                                                        .show_secrets = context.globals().show_secrets});
-      call.connection.trace = trace_.get();
-    }
-    return call;
+  std::unique_ptr<Sink> trace_sink(Streams& io) const {
+    if (line.trace->name == "-") return std::make_unique<ForwardingSink>(io.out);
+    if (line.trace->name == "%") return std::make_unique<ForwardingSink>(io.err);
+    auto file = std::make_unique<call::OutputFile>(line.trace->name, call::Options::Clobber::always);
+    file->finish();
+    return file;
   }
 
-  void check_choices(Context& context) const {
-    if (options.head && !options.data.empty() && !options.data_in_query)
-      throw usage_error("a body is sent with POST, but -I asks for HEAD", "leave out one of them, or add -G");
-    if (context.globals().query)
-      throw usage_error("--query is not for call, whose output is the API's own answer", "use jq on it");
-  }
-
-  std::string only_url() const {
-    auto urls = options.urls;
-    if (typed_url) urls.insert(urls.begin(), *typed_url);
-    if (urls.empty())
-      throw usage_error("no address to call", "cauth call URL, or cauth call /path below the profile's api");
-    if (urls.size() > 1)
-      throw usage_error("one address at a time can be called", "call the others one after another");
-    return urls.front();
-  }
-
-  void add_json_headers(call::Call& call) const {
-    const bool json = std::any_of(options.data.begin(), options.data.end(), [](const call::DataPart& part) {
-      return part.kind == call::DataPart::Kind::json;
-    });
-    if (!json) return;
-    for (const auto* name : {"Content-Type", "Accept"}) {
-      if (!call.headers.mentions(name)) call.headers.headers.add(name, "application/json");
-    }
-  }
-
-  // "user" alone: the password is asked for, as curl does.
-  SecretString credentials(Context& context) const {
-    if (options.user->find(':') != std::string::npos) return SecretString(*options.user);
+  static SecretString ask_password(Context& context, std::string_view user) {
     if (!context.may_ask())
-      throw usage_error(fmt::format("-u \"{}\" has no password", printable(*options.user)),
-                        "write -u USER:PASSWORD");
-    SecretString credentials(*options.user + ':');
-    credentials.append(context.terminal()
-                           .ask_secret(fmt::format("Password of \"{}\": ", printable(*options.user)))
-                           .reveal());
-    return credentials;
+      throw usage_error(fmt::format("-u \"{}\" has no password", printable(user)), "write -u USER:PASSWORD");
+    return context.terminal().ask_secret(fmt::format("Password of \"{}\": ", printable(user)));
   }
 
-  std::unique_ptr<http::Trace> trace_;
+  std::unique_ptr<Sink> timed_;
 };
 
 }  // namespace

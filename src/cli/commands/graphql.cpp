@@ -53,7 +53,9 @@ class RememberedTokens : public call::TokenSource {
                        token.whose, plan.bearer ? "behind" : "without");
     return token;
   }
-  call::SessionToken renew(const call::SessionToken& old, const call::TokenPlan& plan) override { return tokens_.renew(old, plan); }
+  call::SessionToken renew(const call::SessionToken& old, const call::TokenPlan& plan) override {
+    return tokens_.renew(old, plan);
+  }
   std::string sent;
 
  private:
@@ -129,7 +131,7 @@ struct Graphql : Command {
 
   http::Response send(Context& context, call::TokenSource& tokens, Sink& out) {
     call::Call request{.url = call::target_url(*url, context.settings().get("api")),
-                       .headers = call::read_headers(options.headers, context.io().in),
+                       .headers = api_headers(context, options),
                        .body = SecretString::take(call::graphql_body(operation)),
                        .connection = api_connection(context, options),
                        .deadline = context.deadline()};

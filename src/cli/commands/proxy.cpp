@@ -134,7 +134,7 @@ struct Proxy : Command {
 
   http::Request connection(Context& context, const Url& upstream) const {
     http::Request request = api_connection(context, options);
-    request.headers = call::read_headers(options.headers, context.io().in).headers;
+    request.headers = api_headers(context, options).headers;
     request.limits.total_timeout = options.total_timeout;
     request.proxy = http::proxy_for(context.env(), upstream.scheme);
     // "/a/../b" is the API's affair.

@@ -203,7 +203,6 @@ TEST_CASE("errors are one JSON object with --error-format json") {
 TEST_CASE("what is not for call is refused with a way to go") {
   Home home;
   CHECK(home.call({}).exit == 2);
-  CHECK(home.call({"https://a.example/", "--url", "https://b.example/"}).exit == 2);
   CHECK(home.call({"-I", "-d", "x", "https://a.example/"}).exit == 2);
   CHECK(home.call({"--query", "a", "https://a.example/"}).exit == 2);
   CHECK(home.call({"--token-use", "refresh", "https://a.example/"}).exit == 2);

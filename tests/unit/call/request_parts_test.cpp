@@ -14,21 +14,25 @@ namespace {
 
 using Kind = DataPart::Kind;
 
-std::string body_of(const std::vector<DataPart>& parts, std::string input = {}) {
+std::string body_of(const std::vector<DataPart>& parts, std::string input = {},
+                    std::vector<std::string>* remarks = nullptr) {
   StringSource in(std::move(input));
-  return std::string(read_body(parts, in)->reveal());
+  const PartsWorld world{.in = in, .remark = [&](std::string_view text) {
+                           if (remarks != nullptr) remarks->emplace_back(text);
+                         }};
+  return std::string(read_body(parts, world)->reveal());
 }
 
 HeaderLines headers_of(const std::vector<std::string>& lines, std::string input = {}) {
   StringSource in(std::move(input));
-  return read_headers(lines, in);
+  return read_headers(lines, {.in = in, .remark = [](std::string_view) {}});
 }
 
 }  // namespace
 
 TEST_CASE("no data is no body, empty data is an empty one") {
   StringSource in("");
-  CHECK_FALSE(read_body({}, in));
+  CHECK_FALSE(read_body({}, {.in = in, .remark = {}}));
   CHECK(body_of({{Kind::text, ""}}).empty());
 }
 
@@ -45,16 +49,31 @@ TEST_CASE("@- is standard input, without line ends for -d and as it is for the o
   CHECK(body_of({{Kind::raw, "@-"}}, input) == "@-");
 }
 
-TEST_CASE("@FILE is read, and one that is not there is curl's read error") {
+TEST_CASE("@FILE is read, and one that is not there is empty, as for curl, with a remark") {
   test::TempDir folder;
   write_private_file(folder / "body", "x\ny\n");
   CHECK(body_of({{Kind::text, "@" + (folder / "body").string()}}) == "xy");
-  try {
-    body_of({{Kind::text, "@" + (folder / "none").string()}});
-    FAIL("it was read");
-  } catch (const Error& error) {
-    CHECK(exit_code(error) == 26);
-  }
+  std::vector<std::string> remarks;
+  CHECK(body_of({{Kind::text, "@" + (folder / "none").string()}, {Kind::raw, "b"}}, {}, &remarks) == "&b");
+  CHECK(remarks.size() == 1);
+}
+
+TEST_CASE("--data-urlencode encodes what stands behind the name") {
+  test::TempDir folder;
+  write_private_file(folder / "file", "a/b\n");
+  const std::string file = (folder / "file").string();
+  CHECK(body_of({{Kind::urlencode, "a b&c~"}}) == "a+b%26c~");
+  CHECK(body_of({{Kind::urlencode, "=a=b"}}) == "a%3Db");
+  CHECK(body_of({{Kind::urlencode, "n m=a b"}}) == "n m=a+b");
+  CHECK(body_of({{Kind::urlencode, "@" + file}}) == "a%2Fb%0A");
+  CHECK(body_of({{Kind::urlencode, "n@" + file}}) == "n=a%2Fb%0A");
+  CHECK(body_of({{Kind::urlencode, "n@-"}}, "x y") == "n=x+y");
+}
+
+TEST_CASE("--url-query encodes too, but not behind a plus") {
+  StringSource in("");
+  const std::vector<std::string> parts{"a=b c", "+d e"};
+  CHECK(read_query(parts, {.in = in, .remark = {}}) == "a=b+c&d e");
 }
 
 TEST_CASE("a header line adds, leaves out or sends empty") {

@@ -1,0 +1,231 @@
+#include "call/transfer.hpp"
+
+#include "base/interrupt.hpp"
+#include "base/terminal_size.hpp"
+#include "base/text.hpp"
+#include "call/file_names.hpp"
+#include "call/target.hpp"
+#include "call/write_out.hpp"
+#include "http/proxy.hpp"
+#include "http/retry.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <utility>
+
+namespace cauth::call {
+namespace {
+
+constexpr int kMalformedUrl = 3;  // CURLE_URL_MALFORMAT
+constexpr int kLastOfOurs = 4;    // curl's 1 to 4 say that the line is wrong
+constexpr int kNoConnection = 7;  // CURLE_COULDNT_CONNECT
+
+bool is_standard_input(std::string_view name) {
+  return name == "-" || name == ".";
+}
+
+// curl's own number, also where ours is another.
+int curl_code(const Error& error) {
+  return error.category == Category::transport ? error.detail : exit_code(error);
+}
+
+// What the user has to mend or do first: no other request of the line would fare better.
+bool ends_the_line(const Error& error) {
+  return error.category != Category::transport && error.category != Category::temporary;
+}
+
+}  // namespace
+
+bool says(const Line& line, const Error& error) {
+  if (error.code == "EPIPE") return false;
+  return line.talks() || ends_the_line(error) || curl_code(error) <= kLastOfOurs;
+}
+
+http::Tls tls_for(const Options& options, const Environ& env) {
+  http::Tls tls{.verify = !options.insecure, .ca_file = options.ca_file, .ca_folder = options.ca_folder};
+  if (!tls.ca_file.empty() || !tls.ca_folder.empty() || options.insecure) return tls;
+  if (const auto bundle = env.get("CURL_CA_BUNDLE")) {
+    tls.ca_file = *bundle;
+    return tls;
+  }
+  tls.ca_folder = env.get("SSL_CERT_DIR").value_or("");
+  tls.ca_file = env.get("SSL_CERT_FILE").value_or("");
+  return tls;
+}
+
+Transfer::Transfer(PlannedTransfer plan, const Line& line, const GroupParts& parts, const CallWorld& world,
+                   bool append_heads)
+    : plan_(std::move(plan)),
+      line_(line),
+      options_(line.groups[plan_.group]),
+      parts_(parts),
+      world_(world),
+      files_(plan_, options_, world.io, append_heads) {
+  make_call();
+}
+
+void Transfer::make_call() {
+  if (plan_.upload) {
+    check_upload_alone(parts_);
+    if (is_standard_input(*plan_.upload)) {
+      stream_ = std::make_unique<http::OnceBody>(world_.io.in);
+    } else {
+      plan_.url = url_for_upload(plan_.url, *plan_.upload);
+      stream_ = std::make_unique<FileBody>(*plan_.upload);
+    }
+  } else if (parts_.body_file) {
+    stream_ = std::make_unique<FileBody>(*parts_.body_file);
+  }
+  // As for curl, one bad address does not keep the others from being called, and -w tells of it.
+  try {
+    call_.url = address();
+  } catch (Error& error) {
+    error.category = Category::transport;
+    error.detail = kMalformedUrl;
+    bad_address_ = std::move(error);
+  }
+  call_.headers = parts_.headers;
+  if (parts_.body) call_.body = parts_.body->clone();
+  if (options_.user) call_.basic_credentials = credentials();
+  set_connection(call_.connection);
+}
+
+Url Transfer::address() {
+  Url url = target_url(plan_.url, world_.api);
+  if (!parts_.query.empty()) add_query(url, parts_.query);
+  if (!parts_.query.empty() || plan_.url.starts_with('/')) plan_.url = url.text();
+  return url;
+}
+
+void Transfer::set_connection(http::Request& connection) {
+  connection.limits.connect_timeout = options_.connect_timeout;
+  connection.tls = tls_for(options_, world_.env);
+  connection.no_proxy = http::hosts_without_proxy(world_.env);
+  connection.user_agent = options_.user_agent.value_or(world_.user_agent);
+  if (options_.user_agent && options_.user_agent->empty())
+    connection.removed_headers.emplace_back("User-Agent");
+  connection.stream = stream_.get();
+  connection.upload = plan_.upload.has_value();
+  if (parts_.form) connection.form = &*parts_.form;
+  connection.resume_from = files_.resume_from();
+  for (const auto& option : options_.curl) connection.options.push_back(option.clone());
+  const bool wants_cookies =
+      !options_.cookies.empty() || !options_.cookie_files.empty() || options_.cookie_jar;
+  if (wants_cookies) connection.cookies = cookies();
+  connection.want_certificates = parts_.write_out && (parts_.write_out->find("cert") != std::string::npos ||
+                                                      parts_.write_out->find("json") != std::string::npos);
+  connection.trace = world_.trace;
+}
+
+// "user" alone: the password is asked for, as curl does.
+SecretString Transfer::credentials() const {
+  const auto typed = options_.user->reveal();
+  if (typed.find(':') != std::string_view::npos) return SecretString(typed);
+  SecretString credentials(typed);
+  credentials.append(":");
+  credentials.append(world_.ask_password(typed).reveal());
+  return credentials;
+}
+
+http::Cookies Transfer::cookies() const {
+  return {.data = join(options_.cookies, ";"),
+          .files = options_.cookie_files,
+          .jar = options_.cookie_jar.value_or(""),
+          .drop_session_cookies = options_.drop_session_cookies};
+}
+
+int Transfer::run() {
+  RetryPolicy policy(options_.retry, world_.clock.now());
+  std::optional<Error> failure = try_once();
+  while (wait_for_another_try(failure, policy)) {
+    files_.begin_anew();
+    failure = try_once();
+  }
+  if (failure) files_.give_up();
+  write_out_at_end(failure);
+  return failure ? exit_code(*failure) : 0;
+}
+
+// What went wrong, reported; nothing when all went well.
+std::optional<Error> Transfer::try_once() {
+  outcome_ = {};
+  outcome_.url = plan_.url;
+  outcome_.url_number = plan_.place;
+  std::optional<Error> failure = perform_once();
+  if (failure && says(line_, *failure)) world_.report(*failure);
+  return failure;
+}
+
+std::optional<Error> Transfer::perform_once() {
+  if (bad_address_) return bad_address_;
+  call_.deadline = TimePoint::max();
+  if (options_.total_timeout.count() != 0) call_.deadline = world_.clock.now() + options_.total_timeout;
+  world_.end_by(call_.deadline);
+  const auto meter = open_meter();
+  call_.connection.progress = meter.get();
+  // Caught here, so that the other requests of the line are made, and -w tells of this one.
+  try {
+    perform(call_, world_.rules, options_,
+            {.transport = world_.transport,
+             .clock = world_.clock,
+             .out = files_.body(),
+             .tokens = world_.tokens,
+             .remark = [this](std::string_view text) { remark(text); },
+             .proxy = [this](const Url& url) { return http::proxy_for(world_.env, url.scheme); },
+             .on_head = [this](const http::Response& head) { files_.take_head(head); },
+             .outcome = &outcome_});
+    if (meter) meter->finish();
+    files_.finish(outcome_.info);
+    return std::nullopt;
+  } catch (const Error& error) {
+    if (meter) meter->finish();
+    if (error.category == Category::temporary && world_.clock.now() >= call_.deadline) return out_of_time();
+    if (ends_the_line(error)) throw;
+    return error;
+  }
+}
+
+// Where people look on, and the body does not go there too.
+std::unique_ptr<ProgressMeter> Transfer::open_meter() const {
+  const Streams& io = world_.io;
+  const bool body_elsewhere = !files_.name().empty() || !io.out_is_terminal;
+  if (line_.silent || line_.meter == Line::Meter::none || !io.err_is_terminal || !body_elsewhere)
+    return nullptr;
+  if (line_.meter == Line::Meter::usual) return open_progress_table(io.err, world_.clock);
+  constexpr int kStandardError = 2;
+  return open_progress_bar(io.err, world_.clock, terminal_columns(world_.env, kStandardError),
+                           files_.resume_from());
+}
+
+bool Transfer::wait_for_another_try(const std::optional<Error>& failure, RetryPolicy& policy) {
+  TryResult result{.exit = failure ? curl_code(*failure) : 0,
+                   .status = static_cast<int>(outcome_.info.status)};
+  result.refused = result.exit == kNoConnection;
+  const TimePoint now = world_.clock.now();
+  if (const auto wait = http::retry_after(outcome_.headers, now))
+    result.retry_after = std::chrono::ceil<std::chrono::seconds>(*wait);
+  const auto again = policy.after(result, now);
+  if (!again) return false;
+  remark(
+      fmt::format("{}; trying again in {} s, {} tries left", again->why, again->wait.count(), again->left));
+  if (!world_.clock.sleep_until(now + again->wait)) throw_if_interrupted();
+  return true;
+}
+
+void Transfer::write_out_at_end(const std::optional<Error>& failure) {
+  if (!parts_.write_out) return;
+  outcome_.file = files_.name();
+  if (failure) {
+    outcome_.exit = curl_code(*failure);
+    outcome_.error = failure->what_failed;
+  }
+  write_out(*parts_.write_out, outcome_,
+            {.out = world_.io.out, .err = world_.io.err, .library = world_.library});
+}
+
+void Transfer::remark(std::string_view text) const {
+  if (line_.talks()) world_.remark(text);
+}
+
+}  // namespace cauth::call

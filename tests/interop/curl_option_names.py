@@ -1,0 +1,56 @@
+#!/usr/bin/env python3
+"""Every long option that the machine's curl 7.88 lists is known to `cauth call`: it has it, or says that it has not. No
+option of cauth's own has a name of curl's with another meaning.
+
+Usage: curl_option_names.py CAUTH. Exits with 77 when there is no such curl."""
+
+import re
+import shutil
+import subprocess
+import sys
+
+# They mean to both what they say; --help takes no topic here.
+SHARED = {"verbose", "help", "version"}
+OURS = ("options:", "the token:", "options of every command:")
+
+
+def run(*command):
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def own_names(help_text):
+    names, section = set(), ""
+    for line in help_text.splitlines():
+        if re.fullmatch(r"[a-z].*:", line):
+            section = line
+        option = re.match(r"\s+(?:-., )?--([a-z0-9.-]+)", line)
+        if option and section in OURS:
+            names.add(option[1])
+    return names
+
+
+def main():
+    if not shutil.which("curl") or not run("curl", "--version").stdout.startswith("curl 7.88."):
+        print("skipped: there is no curl 7.88 here")
+        return 77
+    cauth = sys.argv[1]
+    curls = set(re.findall(r"^ *(?:-., )? *--([a-z0-9.-]+)", run("curl", "--help", "all").stdout, re.MULTILINE))
+    own = own_names(run(cauth, "call", "--help").stdout)
+    failed = 0
+    for name in sorted(curls):
+        said = run(cauth, "call", "-q", f"--{name}").stderr
+        if "unknown option" in said:
+            print(f"--{name} is unknown: {said.strip()}")
+            failed += 1
+    taken = (own & curls) - SHARED
+    if taken:
+        print(f"options of ours with names of curl's: {', '.join(sorted(taken))}")
+    if "token-use" not in own or len(curls) < 200:
+        print(f"nothing was compared: {len(curls)} names of curl's, {len(own)} of ours")
+        failed += 1
+    print(f"{len(curls)} options of curl's, {len(own)} of ours")
+    return 1 if failed or taken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
