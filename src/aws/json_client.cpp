@@ -22,8 +22,9 @@ namespace {
 constexpr std::size_t kLimitBytes = std::size_t{8} << 20U;
 constexpr int kOk = 200;
 constexpr int kServerErrors = 500;
-constexpr int kWeirdReply = 8;  // CURLE_WEIRD_SERVER_REPLY
-constexpr int kPartial = 18;    // CURLE_PARTIAL_FILE
+constexpr int kWeirdReply = 8;       // CURLE_WEIRD_SERVER_REPLY
+constexpr int kPartial = 18;         // CURLE_PARTIAL_FILE
+constexpr int kCouldNotConnect = 7;  // CURLE_COULDNT_CONNECT
 
 Error transport_failure(int code, std::string what, std::string hint) {
   Error error(Category::transport, std::move(what), std::move(hint));
@@ -44,6 +45,7 @@ class Call {
     Clock& clock;
     Random& random;
     const Service& service;
+    bool& an_answer_got_lost;
   };
   Call(World world, std::string_view operation, Signing signing, Repeat repeat)
       : world_(world), operation_(operation), repeat_(repeat) {
@@ -64,20 +66,17 @@ class Call {
     http::SmallResponse answer;
     try {
       answer = http::send_small(world_.transport, make_request(body), kLimitBytes);
+      if (answer.head.status == kOk) return parse_answer(answer.body);
     } catch (const Error& error) {
       // The one place besides main that knows a failure may pass.
-      if (error.category != Category::transport || repeat_ == Repeat::never ||
-          !http::is_passing_failure(error.detail) || attempts_ >= backoff_.most_attempts)
-        throw;
+      if (!is_broken_connection(error) || !may_send_again(error.detail == kCouldNotConnect)) throw;
       wait({});
       return std::nullopt;
     }
-    if (answer.head.status == kOk) return parse_answer(answer.body);
     const Refusal refusal = read_refusal(answer.head, answer.body);
     if (is_clock_skew(refusal) && learn_skew(answer.head.headers)) return std::nullopt;
     if (!passes(refusal, answer.head.status)) throw refused(refusal, answer.head);
-    if (attempts_ >= backoff_.most_attempts || !may_repeat(refusal, answer.head.status))
-      throw temporary(refusal, answer.head);
+    if (!may_repeat(refusal, answer.head.status)) throw temporary(refusal, answer.head);
     wait(answer.head.headers);
     return std::nullopt;
   }
@@ -126,11 +125,25 @@ class Call {
     return refusal.code == "LimitExceededException" && refusal.message.find("ttempt") == std::string::npos;
   }
 
-  bool may_repeat(const Refusal& refusal, int status) const {
-    if (is_throttling(refusal, status)) return true;
+  bool may_repeat(const Refusal& refusal, int status) {
+    // A throttled request was not done.
+    if (is_throttling(refusal, status)) return attempts_ < backoff_.most_attempts;
     const bool emulator =
         world_.service.endpoint_was_set && (refusal.code.empty() || is_unknown_operation(refusal));
-    return repeat_ == Repeat::harmless && !emulator;
+    return !emulator && may_send_again();
+  }
+
+  static bool is_broken_connection(const Error& error) {
+    return error.category == Category::transport &&
+           (http::is_passing_failure(error.detail) || error.detail == kPartial);
+  }
+
+  // Whether the request was done nobody knows, since its answer is lost; but not where none was sent.
+  bool may_send_again(bool unsent = false) {
+    if (unsent) return repeat_ == Repeat::harmless && attempts_ < backoff_.most_attempts;
+    const bool first = !std::exchange(world_.an_answer_got_lost, true);
+    if (attempts_ >= backoff_.most_attempts) return false;
+    return repeat_ == Repeat::harmless || (repeat_ == Repeat::once_more && first);
   }
 
   // Once, and only where the service's clock explains the refusal.
@@ -207,8 +220,13 @@ JsonClient::JsonClient(http::Transport& transport, Clock& clock, Random& random,
     : transport_(transport), clock_(clock), random_(random), service_(std::move(service)) {}
 
 Json JsonClient::call(std::string_view operation, const Json& body, Signing signing, Repeat repeat) {
-  return Call({.transport = transport_, .clock = clock_, .random = random_, .service = service_}, operation,
-              signing, repeat)
+  an_answer_got_lost_ = false;
+  return Call({.transport = transport_,
+               .clock = clock_,
+               .random = random_,
+               .service = service_,
+               .an_answer_got_lost = an_answer_got_lost_},
+              operation, signing, repeat)
       .run(body);
 }
 

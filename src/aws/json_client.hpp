@@ -25,8 +25,10 @@ struct Service {
 
 /// What may be done when no answer came, or a passing refusal.
 enum class Repeat {
-  harmless,  ///< sent again with full jitter: throttling, 5xx, a broken connection
-  never,     ///< it uses something up (a code, a session): only throttling is tried again
+  harmless,   ///< sent again with full jitter: throttling, 5xx, a broken connection
+  never,      ///< it uses something up (a code, a session): only throttling is tried again
+  once_more,  ///< as `never`, but where the answer got lost it is sent a second time: the service forgives
+              ///< one
 };
 
 enum class Signing { unsigned_request, sigv4 };
@@ -44,12 +46,15 @@ class JsonClient {
             Repeat repeat = Repeat::never);
 
   const Service& service() const { return service_; }
+  /// Did the last call send its request again because an answer had got lost?
+  bool an_answer_got_lost() const { return an_answer_got_lost_; }
 
  private:
   http::Transport& transport_;
   Clock& clock_;
   Random& random_;
   Service service_;
+  bool an_answer_got_lost_ = false;
 };
 
 }  // namespace cauth::aws

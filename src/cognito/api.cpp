@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 namespace cauth::cognito {
@@ -21,6 +23,16 @@ void add_metadata(Json& body, const ClientMetadata& metadata) {
   if (!metadata.empty()) body["ClientMetadata"] = metadata;
 }
 
+// In the service's words for SECRET_HASH and for the secret itself.
+bool refuses_secret(const Error& error) {
+  constexpr std::array<std::string_view, 3> kSayings{"SecretHash does not match", "Unable to verify secret",
+                                                     "Client secret does not match"};
+  return error.code == "NotAuthorizedException" &&
+         std::any_of(kSayings.begin(), kSayings.end(), [&](std::string_view saying) {
+           return error.service_message.find(saying) != std::string::npos;
+         });
+}
+
 }  // namespace
 
 Api::Api(aws::JsonClient& client, AppClient app, Clock& clock)
@@ -29,37 +41,41 @@ Api::Api(aws::JsonClient& client, AppClient app, Clock& clock)
 Step Api::initiate_auth(std::string_view auth_flow, std::string_view username, Answers parameters,
                         const ClientMetadata& metadata) {
   parameters.insert_or_assign("USERNAME", SecretString(username));
-  add_secret_hash(parameters, username);
-  WipedJson body;
-  body["AuthFlow"] = auth_flow;
-  body["ClientId"] = app_.id;
-  body["AuthParameters"] = reveal_all(parameters);
-  add_metadata(*body, metadata);
-  return call_for_step("InitiateAuth", *body, aws::Repeat::never);
+  return with_either_secret([&] {
+    add_secret_hash(parameters, username);
+    WipedJson body;
+    body["AuthFlow"] = auth_flow;
+    body["ClientId"] = app_.id;
+    body["AuthParameters"] = reveal_all(parameters);
+    add_metadata(*body, metadata);
+    return call_for_step("InitiateAuth", *body, aws::Repeat::never);
+  });
 }
 
 Step Api::respond_to_auth_challenge(const Challenge& challenge, std::string_view username, Answers answers,
                                     const ClientMetadata& metadata) {
   answers.insert_or_assign("USERNAME", SecretString(username));
-  add_secret_hash(answers, username);
-  WipedJson body;
-  body["ClientId"] = app_.id;
-  body["ChallengeName"] = challenge.name;
-  if (!challenge.session.empty()) body["Session"] = challenge.session.reveal();
-  body["ChallengeResponses"] = reveal_all(answers);
-  add_metadata(*body, metadata);
-  return call_for_step("RespondToAuthChallenge", *body, aws::Repeat::never);
+  return with_either_secret([&] {
+    add_secret_hash(answers, username);
+    WipedJson body;
+    body["ClientId"] = app_.id;
+    body["ChallengeName"] = challenge.name;
+    if (!challenge.session.empty()) body["Session"] = challenge.session.reveal();
+    body["ChallengeResponses"] = reveal_all(answers);
+    add_metadata(*body, metadata);
+    return call_for_step("RespondToAuthChallenge", *body, aws::Repeat::never);
+  });
 }
 
 jose::Tokens Api::refresh(const SecretString& refresh_token, std::string_view username,
                           std::string_view device_key) {
   Step step = [&] {
     try {
-      return get_tokens_from_refresh_token(refresh_token, device_key);
+      return with_either_secret([&] { return get_tokens_from_refresh_token(refresh_token, device_key); });
     } catch (const Error& error) {
       // Emulators that lack the operation are worth a second way; every other failure is the answer.
       if (!lacks_operation(error)) throw;
-      return initiate_refresh(refresh_token, username, device_key);
+      return with_either_secret([&] { return initiate_refresh(refresh_token, username, device_key); });
     }
   }();
   auto* signed_in = std::get_if<SignedIn>(&step);
@@ -74,8 +90,25 @@ Step Api::get_tokens_from_refresh_token(const SecretString& refresh_token, std::
   body["ClientId"] = app_.id;
   if (!device_key.empty()) body["DeviceKey"] = device_key;
   add_client_secret(*body);
-  // Never repeated: where refresh tokens rotate, the answer that got lost has used this one up.
-  return call_for_step("GetTokensFromRefreshToken", *body, aws::Repeat::never);
+  try {
+    // Where refresh tokens rotate, an answer that got lost has used this one up, but for its grace period.
+    return call_for_step("GetTokensFromRefreshToken", *body, aws::Repeat::once_more);
+  } catch (const Error& error) {
+    // The service says what it saw; what happened is known here.
+    if (error.code != "RefreshTokenReuseException") throw;
+    throw reused(error);
+  }
+}
+
+Error Api::reused(Error error) const {
+  error.what_failed = client_.an_answer_got_lost()
+                          ? "the service had renewed the tokens, but its answer got lost on the way, and a "
+                            "refresh token serves once"
+                          : "the refresh token was used before, by another program or by a renewal whose "
+                            "answer got lost";
+  error.service_message.clear();
+  error.hint.clear();  // who knows the session knows how to sign in to it again
+  return error;
 }
 
 Step Api::initiate_refresh(const SecretString& refresh_token, std::string_view username,
@@ -92,17 +125,39 @@ Step Api::initiate_refresh(const SecretString& refresh_token, std::string_view u
 }
 
 void Api::revoke(const SecretString& refresh_token) {
-  WipedJson body;
-  body["Token"] = refresh_token.reveal();
-  body["ClientId"] = app_.id;
-  add_client_secret(*body);
-  client_.call("RevokeToken", *body, aws::Signing::unsigned_request, aws::Repeat::harmless);
+  with_either_secret([&]() -> Step {
+    WipedJson body;
+    body["Token"] = refresh_token.reveal();
+    body["ClientId"] = app_.id;
+    add_client_secret(*body);
+    client_.call("RevokeToken", *body, aws::Signing::unsigned_request, aws::Repeat::harmless);
+    return SignedIn{};
+  });
 }
 
 void Api::sign_out_everywhere(const SecretString& access_token) {
   WipedJson body;
   body["AccessToken"] = access_token.reveal();
   client_.call("GlobalSignOut", *body, aws::Signing::unsigned_request, aws::Repeat::harmless);
+}
+
+// Only a refusal of the proof itself is a reason: with any other the second secret would be refused as well.
+Step Api::with_either_secret(const std::function<Step()>& send) {
+  try {
+    return send();
+  } catch (const Error& error) {
+    if (!refuses_secret(error) || !take_other_secret()) throw;
+  }
+  return send();
+}
+
+bool Api::take_other_secret() {
+  if (!app_.other_secret) return false;
+  auto other = std::exchange(app_.other_secret, {})();
+  if (!other) return false;
+  app_.secret = std::move(other);
+  used_other_secret_ = true;
+  return true;
 }
 
 Step Api::call_for_step(std::string_view operation, const Json& body, aws::Repeat repeat) {

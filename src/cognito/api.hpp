@@ -5,6 +5,7 @@
 #include "base/secret.hpp"
 #include "cognito/challenge.hpp"
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -16,6 +17,8 @@ namespace cauth::cognito {
 struct AppClient {
   std::string id;
   std::optional<SecretString> secret;
+  /// A client has two while one replaces the other: the second, fetched when the service refuses the first.
+  std::function<std::optional<SecretString>()> other_secret = {};
 };
 
 using ClientMetadata = std::map<std::string, std::string, std::less<>>;
@@ -32,10 +35,13 @@ class Api {
   Step respond_to_auth_challenge(const Challenge& challenge, std::string_view username, Answers answers,
                                  const ClientMetadata& metadata = {});
   /// GetTokensFromRefreshToken, and REFRESH_TOKEN_AUTH where an emulator does not know that operation. The
-  /// refresh token is kept when the answer has none. `username`: the real one, for SECRET_HASH. `device_key`:
-  /// of the device that was signed in with; "" where there is none.
+  /// refresh token is kept when the answer has none. Sent once more where the answer got lost.
+  /// `username`: the real one, for SECRET_HASH. `device_key`: of the device that was signed in with; "" where
+  /// there is none.
   jose::Tokens refresh(const SecretString& refresh_token, std::string_view username,
                        std::string_view device_key = {});
+  /// Did the service want the client's other secret?
+  bool used_other_secret() const { return used_other_secret_; }
   /// RevokeToken.
   void revoke(const SecretString& refresh_token);
   /// GlobalSignOut.
@@ -46,13 +52,18 @@ class Api {
   Step initiate_refresh(const SecretString& refresh_token, std::string_view username,
                         std::string_view device_key);
   Step call_for_step(std::string_view operation, const Json& body, aws::Repeat repeat);
+  /// Calls `send` once more with the client's other secret where the service refuses this one.
+  Step with_either_secret(const std::function<Step()>& send);
+  bool take_other_secret();
   void add_secret_hash(Answers& parameters, std::string_view username) const;
   void add_client_secret(Json& body) const;
   bool lacks_operation(const Error& error) const;
+  Error reused(Error error) const;
 
   aws::JsonClient& client_;
   AppClient app_;
   Clock& clock_;
+  bool used_other_secret_ = false;
 };
 
 /// An answer of InitiateAuth or RespondToAuthChallenge as a step. Error{transport, 8} when it is neither.

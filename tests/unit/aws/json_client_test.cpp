@@ -152,6 +152,30 @@ TEST_CASE("a broken connection is tried again only where that does no harm") {
   CHECK(exit_code(fixture.failure(Repeat::harmless)) == 60);
 }
 
+TEST_CASE("what may be sent once more is, whatever happened to its answer, and throttling does not count") {
+  Fixture fixture;
+  fixture.transport.answer({.status = 429, .body = R"({"__type":"TooManyRequestsException"})"});
+  fixture.transport.answer({.curl_error = 56});
+  fixture.transport.answer({.body = "{}"});
+  auto client = fixture.client();
+  client.call("GetTokensFromRefreshToken", Json::object(), Signing::unsigned_request, Repeat::once_more);
+  CHECK(client.an_answer_got_lost());
+  fixture.transport.answer({.body = "{}"});
+  client.call("GetTokensFromRefreshToken", Json::object(), Signing::unsigned_request, Repeat::once_more);
+  CHECK_FALSE(client.an_answer_got_lost());
+  for (int i = 0; i < 2; ++i) fixture.transport.answer({.status = 500, .body = "{}"});
+  CHECK(exit_code(fixture.failure(Repeat::once_more)) == 75);
+}
+
+TEST_CASE("an answer that was cut off is a broken connection") {
+  Fixture fixture;
+  fixture.transport.answer({.body = "{\"a\":"});
+  fixture.transport.answer({.body = "{}"});
+  fixture.client().call("GetUser", Json::object(), Signing::unsigned_request, Repeat::harmless);
+  fixture.transport.answer({.body = "{\"a\":"});
+  CHECK(exit_code(fixture.failure(Repeat::never)) == 18);
+}
+
 TEST_CASE("too many codes asked for is a refusal that nobody tries again") {
   Fixture fixture;
   fixture.transport.answer(

@@ -250,8 +250,77 @@ TEST_CASE(
 
     Service real;
     real.answer(saying.body, saying.status);
+    real.answer(saying.body, saying.status);
     CHECK(exit_code(error_of([&] { real.api.refresh(SecretString("r1"), "alice"); })) == 75);
   }
+}
+
+TEST_CASE("a client's other secret is tried where the service refuses the first, and kept from then on") {
+  test::FakeTransport transport;
+  test::ManualClock clock;
+  test::FixedRandom random;
+  aws::JsonClient client(transport, clock, random, {.endpoint = "https://x/", .target_prefix = "P"});
+  int fetched = 0;
+  Api api(client,
+          {.id = kClient,
+           .secret = SecretString("old"),
+           .other_secret =
+               [&] {
+                 ++fetched;
+                 return std::optional(SecretString(kSecret));
+               }},
+          clock);
+  const auto refused = [&](std::string_view message) {
+    transport.answer(
+        {.status = 400,
+         .body = R"({"__type":"NotAuthorizedException","message":")" + std::string(message) + R"("})"});
+  };
+  refused("Incorrect username or password.");
+  CHECK_THROWS_AS(api.initiate_auth("USER_PASSWORD_AUTH", "alice", {}), Error);
+  CHECK(fetched == 0);
+  refused("SecretHash does not match for the client: x");
+  transport.answer({.body = tokens_answer()});
+  api.initiate_auth("USER_PASSWORD_AUTH", "alice", {});
+  CHECK(api.used_other_secret());
+  CHECK(transport.sent.at(2).body.find(kHashOfAlice) != std::string::npos);
+  refused("Unable to verify secret hash for client x");
+  CHECK_THROWS_AS(api.initiate_auth("USER_PASSWORD_AUTH", "alice", {}), Error);
+  CHECK(fetched == 1);
+}
+
+TEST_CASE("a refresh whose answer got lost is sent once more, as the grace period of rotation allows") {
+  for (const auto& lost :
+       {test::FakeTransport::Answer{.curl_error = 52}, test::FakeTransport::Answer{.curl_error = 18},
+        test::FakeTransport::Answer{.body = R"({"AuthenticationResult":{"IdTok)"},
+        test::FakeTransport::Answer{.status = 502, .body = "<html>"}}) {
+    Service service;
+    service.transport.answer(lost);
+    service.answer(tokens_answer(R"(,"RefreshToken":"r2")"));
+    CHECK(service.api.refresh(SecretString("r1"), "alice").refresh->reveal() == "r2");
+    CHECK(service.sent(0) == service.sent(1));
+    CHECK(service.clock.slept.size() == 1);
+  }
+}
+
+TEST_CASE("a refresh is sent twice at most") {
+  Service service;
+  for (int i = 0; i < 2; ++i) service.transport.answer({.curl_error = 52});
+  CHECK(exit_code(error_of([&] { service.api.refresh(SecretString("r1"), "alice"); })) == 52);
+  CHECK(service.transport.sent.size() == 2);
+}
+
+TEST_CASE("where the second try finds the refresh token used up, the error says what happened") {
+  constexpr const char* kReuse = R"({"__type":"RefreshTokenReuseException","message":"reused"})";
+  Service service;
+  service.transport.answer({.curl_error = 52});
+  service.answer(kReuse, 400);
+  const Error lost = error_of([&] { service.api.refresh(SecretString("r1"), "alice"); });
+  CHECK(exit_code(lost) == 3);
+  CHECK(lost.code == "RefreshTokenReuseException");
+  CHECK(lost.what_failed.find("its answer got lost on the way") != std::string::npos);
+  service.answer(kReuse, 400);
+  const Error reused = error_of([&] { service.api.refresh(SecretString("r1"), "alice"); });
+  CHECK(reused.what_failed.find("was used before, by another program") != std::string::npos);
 }
 
 TEST_CASE("a refused refresh is the answer, whatever the endpoint") {
