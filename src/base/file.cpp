@@ -185,7 +185,7 @@ void remove_file(const std::filesystem::path& path) {
   if (::unlink(path.c_str()) != 0 && errno != ENOENT) throw file_error("cannot remove", path, errno);
 }
 
-FileLock::FileLock(const std::filesystem::path& path, TimePoint deadline, Clock& clock)
+FileLock::FileLock(std::string_view what, const std::filesystem::path& path, TimePoint deadline, Clock& clock)
     : file_(open_file(path, O_RDWR | O_CREAT)) {
   using std::chrono::milliseconds;
   if (!file_.open()) throw file_error("cannot lock", path, errno);
@@ -197,7 +197,7 @@ FileLock::FileLock(const std::filesystem::path& path, TimePoint deadline, Clock&
       const auto got = ::pread(file_.get(), holder.data(), holder.size(), 0);
       const std::string_view id = trim({holder.data(), static_cast<std::size_t>(std::max<ssize_t>(got, 0))});
       throw Error(Category::temporary,
-                  fmt::format("the session is locked by another process{}{}", id.empty() ? "" : ", ", id),
+                  fmt::format("{} is locked by another process{}{}", what, id.empty() ? "" : ", ", id),
                   "try again, or end that process if it hangs");
     }
     if (!clock.sleep_until(std::min(clock.now() + pause, deadline))) throw_if_interrupted();

@@ -68,9 +68,9 @@ void remove_file(const std::filesystem::path& path);
 /// stands in the file.
 class FileLock {
  public:
-  /// Waits until the lock is free. Error{temporary} naming the holder when it is not by `deadline`;
-  /// Error{interrupted} on a signal.
-  FileLock(const std::filesystem::path& path, TimePoint deadline, Clock& clock);
+  /// Waits until the lock is free. Error{temporary} naming `what` it guards ("the session") and the holder
+  /// when it is not by `deadline`; Error{interrupted} on a signal.
+  FileLock(std::string_view what, const std::filesystem::path& path, TimePoint deadline, Clock& clock);
 
  private:
   FileDescriptor file_;

@@ -7,6 +7,7 @@
 #include "base/url.hpp"
 #include "cognito/pool.hpp"
 #include "session/file_names.hpp"
+#include "session/token_store.hpp"
 #include "session/toml.hpp"
 
 #include <fmt/format.h>
@@ -27,6 +28,7 @@ void check_shape(const SettingRow& row, const std::string& value) {
   }
   if (row.name == "user_pool_id") cognito::parse_pool_id(value);
   if (row.name == "client_id") cognito::check_client_id(value);
+  if (row.name == "token_store") session::parse_store_choice(value);
   if (row.name == "region" && !aws::is_region(value)) {
     throw usage_error(fmt::format("\"{}\" is no AWS region", printable(value)), "it looks like eu-west-1");
   }
@@ -96,7 +98,7 @@ void ProfileWriter::keep_secret(std::string_view name, const SecretString& secre
 
 void ProfileWriter::write() {
   const auto& path = settings_.config().path;
-  session::write_profile(path, profile_name(), changes_);
+  session::write_profile(path, profile_name(), changes_, context_.clock());
   context_.note(fmt::format("wrote profile {} to {}", printable(profile_name()), path.string()));
 }
 

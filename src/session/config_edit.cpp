@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -18,6 +19,8 @@
 
 namespace cauth::session {
 namespace {
+
+constexpr std::chrono::seconds kLongestWait{10};  // an edit takes milliseconds
 
 // Everything up to and including the end of the line that `at` stands on.
 std::size_t after_line(std::string_view text, std::size_t at) {
@@ -141,25 +144,29 @@ bool says(std::string_view text, const TomlValue& meant) {
 
 }  // namespace
 
-void write_profile(const std::filesystem::path& path, std::string_view profile,
-                   const std::vector<ProfileChange>& changes) {
-  const auto old_text = read_file_if_there(path, kLargestConfig);
-  Editor editor(old_text.value_or(std::string()), path.string(), profile);
-  TomlValue meant = parse_toml(editor.text(), path.string());
+std::string edited_config(std::string text, const std::filesystem::path& path, std::string_view profile,
+                          const std::vector<ProfileChange>& changes) {
+  TomlValue meant = parse_toml(text, path.string());
+  Editor editor(std::move(text), path.string(), profile);
   for (const auto& change : changes) {
     change_value(meant, profile, change);
     editor.apply(change);
   }
-  if (!says(editor.text(), meant)) {
-    throw usage_error(
-        fmt::format("cannot change profile \"{}\" in \"{}\" without touching the rest of the file", profile,
-                    path.string()),
-        fmt::format("write the profile as a table under [profile.{}], or edit the file by hand",
-                    toml_key(profile)));
-  }
-  if (old_text == editor.text()) return;
+  if (says(editor.text(), meant)) return editor.text();
+  throw usage_error(
+      fmt::format("cannot change profile \"{}\" in \"{}\" without touching the rest of the file", profile,
+                  path.string()),
+      fmt::format("write the profile as a table under [profile.{}], or edit the file by hand",
+                  toml_key(profile)));
+}
+
+void write_profile(const std::filesystem::path& path, std::string_view profile,
+                   const std::vector<ProfileChange>& changes, Clock& clock) {
   make_private_folder(path.parent_path());
-  write_private_file(path, editor.text());
+  const FileLock lock("the config file", path.string() + ".lock", clock.now() + kLongestWait, clock);
+  const auto old_text = read_file_if_there(path, kLargestConfig);
+  const std::string text = edited_config(old_text.value_or(std::string()), path, profile, changes);
+  if (old_text != text) write_private_file(path, text);
 }
 
 }  // namespace cauth::session

@@ -120,6 +120,27 @@ SecretSource read_secret_source(const TomlMember& member, const Place& place) {
   return {.kind = Kind::file, .literal = {}, .name = place.absolute(name), .command = {}};
 }
 
+constexpr std::string_view kClientSecret = "client_secret";
+
+// One, or for client_secret a list of two: the first is the one to try first.
+void read_secret(const TomlMember& member, const Place& place, Profile& profile) {
+  const auto& items = member.value.items;
+  if (member.value.kind != TomlValue::Kind::list || member.name != kClientSecret) {
+    profile.secrets.emplace(member.name, read_secret_source(member, place));
+    return;
+  }
+  if (items.size() != 2) {
+    throw place.wrong(member.line, fmt::format("\"{}\" must be one secret or a list of two", member.name),
+                      "a client has two secrets at most, while one replaces the other");
+  }
+  const auto item = [&](std::size_t index) {
+    return read_secret_source(
+        {.name = member.name, .key_begin = 0, .line = items[index].line, .value = items[index]}, place);
+  };
+  profile.secrets.emplace(member.name, item(0));
+  profile.other_client_secret = item(1);
+}
+
 // "https://api.example.com", or with `*.` before the host.
 bool is_origin_pattern(std::string_view pattern) {
   std::string address(pattern);
@@ -176,7 +197,7 @@ Profile read_profile(const TomlMember& table, const Place& place) {
     const SettingRow* row = find_setting_row(member.name);
     if (row == nullptr || !row->in_profile) throw place.unknown(member, "setting", names_in_profile());
     if (row->kind == SettingKind::secret) {
-      profile.secrets.emplace(member.name, read_secret_source(member, place));
+      read_secret(member, place, profile);
     } else {
       profile.values.emplace(member.name, read_plain(member, *row, place));
     }
@@ -193,15 +214,12 @@ std::filesystem::path config_path(const Environ& env, const std::optional<std::s
   return {};
 }
 
-ConfigFile read_config(const std::filesystem::path& path, const std::optional<std::filesystem::path>& home) {
-  ConfigFile config{.path = path, .exists = false, .profiles = {}};
-  if (path.empty()) return config;
-  auto text = read_file_if_there(path, kLargestConfig);
-  if (!text) return config;
-  config.exists = true;
+ConfigFile parse_config(std::string_view text, const std::filesystem::path& path,
+                        const std::optional<std::filesystem::path>& home) {
+  ConfigFile config{.path = path, .exists = true, .profiles = {}};
   const Place place{
       .file = path.string(), .folder = std::filesystem::absolute(path).parent_path(), .home = home};
-  for (const auto& top : parse_toml(*text, place.file).members) {
+  for (const auto& top : parse_toml(text, place.file).members) {
     if (top.name != "profile") {
       throw place.unknown(top, "table", {"profile"});
     }
@@ -209,8 +227,16 @@ ConfigFile read_config(const std::filesystem::path& path, const std::optional<st
       config.profiles.emplace(table.name, read_profile(table, place));
     }
   }
-  wipe(*text);
   return config;
+}
+
+ConfigFile read_config(const std::filesystem::path& path, const std::optional<std::filesystem::path>& home) {
+  if (!path.empty()) {
+    if (const auto text = read_secret_file_if_there(path, kLargestConfig)) {
+      return parse_config(text->reveal(), path, home);
+    }
+  }
+  return {.path = path, .exists = false, .profiles = {}};
 }
 
 }  // namespace cauth::session

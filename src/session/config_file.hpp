@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/clock.hpp"
 #include "base/environ.hpp"
 #include "base/secret.hpp"
 
@@ -35,6 +36,8 @@ struct OriginBinding {
 struct Profile {
   std::map<std::string, std::string, std::less<>> values;    ///< plain settings by their name in the file
   std::map<std::string, SecretSource, std::less<>> secrets;  ///< client_secret, password
+  /// The second of client_secret where it is a list of two, as a client has two while its secret is replaced.
+  std::optional<SecretSource> other_client_secret;
   std::vector<OriginBinding> origins;
 };
 
@@ -53,6 +56,10 @@ std::filesystem::path config_path(const Environ& env, const std::optional<std::s
 /// in the names of secret files; others are relative to the config file's folder.
 ConfigFile read_config(const std::filesystem::path& path, const std::optional<std::filesystem::path>& home);
 
+/// The same for the text of a file of that name.
+ConfigFile parse_config(std::string_view text, const std::filesystem::path& path,
+                        const std::optional<std::filesystem::path>& home);
+
 /// A setting's new value as TOML writes it ("\"eu-west-1\"", "{ env = \"SECRET\" }"); empty: the setting is
 /// removed.
 struct ProfileChange {
@@ -60,10 +67,16 @@ struct ProfileChange {
   std::string toml_value;
 };
 
-/// Writes settings into one profile, leaving everything else in the file, comments included, as it is; a file
-/// or profile that is not there is made. Never overwrites a file that cannot be parsed. Error{usage} when the
-/// profile is written in a way that cannot be edited without touching the rest.
+/// The text with settings of one profile changed and everything else, comments included, as it is.
+/// Error{usage} when it cannot be parsed, or the profile is written in a way that cannot be edited without
+/// touching the rest. `path`: for messages.
+std::string edited_config(std::string text, const std::filesystem::path& path, std::string_view profile,
+                          const std::vector<ProfileChange>& changes);
+
+/// The same with the file itself; a file or profile that is not there is made. Two writers at a time lose
+/// nothing of each other's: the file is read and written under a lock beside it. Error{temporary} when the
+/// lock is not free in time.
 void write_profile(const std::filesystem::path& path, std::string_view profile,
-                   const std::vector<ProfileChange>& changes);
+                   const std::vector<ProfileChange>& changes, Clock& clock);
 
 }  // namespace cauth::session

@@ -140,12 +140,15 @@ std::optional<SecretSetting> Settings::find_secret_in(Layer layer, const Setting
   if (layer == Layer::profile) {
     const auto found = profile().secrets.find(row.name);
     if (found == profile().secrets.end()) return std::nullopt;
-    return SecretSetting{.source = &found->second, .origin = written_in(*this)};
+    const auto& other = profile().other_client_secret;
+    return SecretSetting{.source = &found->second,
+                         .other = row.name == "client_secret" && other ? &*other : nullptr,
+                         .origin = written_in(*this)};
   }
   auto setting = find_in(layer, row);
   if (!setting) return std::nullopt;
   wipe(setting->value);
-  return SecretSetting{.source = nullptr, .origin = std::move(setting->origin)};
+  return SecretSetting{.source = nullptr, .other = nullptr, .origin = std::move(setting->origin)};
 }
 
 std::optional<SecretSetting> Settings::find_secret(std::string_view name) const {
@@ -180,6 +183,12 @@ std::optional<SecretString> Settings::secret(std::string_view name) const {
       words_of(name), env_);
 }
 
+std::optional<SecretString> Settings::other_client_secret() const {
+  const auto found = find_secret("client_secret");
+  if (!found || found->other == nullptr) return std::nullopt;
+  return read_secret(*found->other, words_of("client_secret"), env_);
+}
+
 std::optional<Setting> Settings::region() const {
   const SettingRow& row = row_of("region");
   for (const Layer layer : {Layer::flag, Layer::own_variable, Layer::profile}) {
@@ -212,13 +221,18 @@ std::vector<std::string> Settings::warnings() const {
   if (auto passed_over = client_secret_passed_over(); !passed_over.empty()) {
     warnings.push_back(std::move(passed_over));
   }
-  for (const auto& [name, source] : profile().secrets) {
-    if (source.kind != SecretSource::Kind::literal) continue;
+  const auto warn_of = [&](std::string_view name, const SecretSource& source) {
+    if (source.kind != SecretSource::Kind::literal) return;
     warnings.push_back(fmt::format(
         "\"{}\" holds the {} of profile \"{}\" in plain text{}", config_.path.string(), words_of(name),
         profile_name_,
         readable_by_others(config_.path) ? ", and other users of this machine can read the file" : ""));
-  }
+  };
+  for (const auto& [name, source] : profile().secrets) warn_of(name, source);
+  const auto& other = profile().other_client_secret;
+  const auto first = profile().secrets.find("client_secret");
+  // Both in plain text are one thing to say.
+  if (other && first->second.kind != SecretSource::Kind::literal) warn_of("client_secret", *other);
   return warnings;
 }
 

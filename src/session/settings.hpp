@@ -28,6 +28,7 @@ struct Setting {
 /// A secret that is known to be there and not yet read.
 struct SecretSetting {
   const SecretSource* source = nullptr;  ///< null: the variable named by `origin` holds it
+  const SecretSource* other = nullptr;   ///< the second of a client's two; null: there is none
   std::string origin;
 };
 
@@ -64,6 +65,8 @@ class Settings {
   std::string client_secret_passed_over() const;
   /// The secret, read now: call this when it is about to be sent. Errors as read_secret has them.
   std::optional<SecretString> secret(std::string_view name) const;
+  /// The second of the client's two secrets, read now; nothing where there is one or none.
+  std::optional<SecretString> other_client_secret() const;
 
   /// A region from: flag, variable or profile; the pool id; AWS_REGION; AWS_DEFAULT_REGION; the AWS
   /// profile's. find("region") is the same.

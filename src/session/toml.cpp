@@ -7,6 +7,7 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace cauth::session {
@@ -89,15 +90,46 @@ TomlValue convert(const toml::node& node, const Positions& positions) {
   return value;
 }
 
-// toml++ says "Error while parsing key-value pair: expected …".
+// The name in toml++'s "cannot redefine existing table 'NAME' as …".
+std::string name_that_stands_twice(std::string_view description) {
+  const auto begin = description.find('\'');
+  const auto end = begin == std::string_view::npos ? begin : description.find('\'', begin + 1);
+  if (end == std::string_view::npos) return "a name stands twice";
+  return fmt::format("\"{}\" stands twice", printable(description.substr(begin + 1, end - begin - 1)));
+}
+
+// What is wrong, by what toml++ says of it. Its own words are no user's, and quote values: an unquoted
+// secret.
 std::string in_our_words(std::string_view description) {
-  constexpr std::string_view kPrefix = "Error while parsing ";
-  if (description.starts_with(kPrefix)) {
-    return fmt::format("in a {}", description.substr(kPrefix.size()));
+  struct Row {
+    std::string_view part, words;
+  };
+  constexpr std::array<Row, 17> kRows{{
+      {"invalid utf-8", "this is not UTF-8"},
+      {"string: encountered end-of-file", "the closing quotes of a text are missing"},
+      {"control characters", "a text is not closed on its line, or holds a control character"},
+      {"string: ", "a backslash in a text must be written twice, or the text in single quotes"},
+      {"array: ", "a list lacks a comma or its \"]\""},
+      {"inline table: ", "a table in braces is not written { name = value, name = value }"},
+      {"table header: ", "a table's header is not written [profile.NAME]"},
+      {"pair: expected '='", "there is no \"=\" after the name"},
+      {"pair: expected value", "the value is missing"},
+      {"pair: encountered end-of-file", "the value is missing"},
+      {"pair: expected a comment or whitespace", "something stands after the value"},
+      {"root table: ", "a line is neither name = value nor a table's header"},
+      {"parsing key: ", "a name that holds more than letters, digits, _ and - must stand in quotes"},
+      {"parsing value: ", "a text must stand in quotes"},
+      {"parsing boolean: ", "a text must stand in quotes"},
+      {"integer: ", "a number is not written as one, or a text lacks its quotes"},
+      {"parsing ", "a value is not written as TOML has it, or a text lacks its quotes"},
+  }};
+  if (description.find("cannot redefine") != std::string_view::npos) {
+    return name_that_stands_twice(description);
   }
-  std::string text(description);
-  if (!text.empty()) text.front() = ascii_lower(text.front());
-  return text;
+  const auto* row = std::find_if(kRows.begin(), kRows.end(), [&](const Row& each) {
+    return description.find(each.part) != std::string_view::npos;
+  });
+  return std::string(row == kRows.end() ? "this is not written as TOML has it" : row->words);
 }
 
 }  // namespace

@@ -19,14 +19,18 @@ struct Shown {
   std::string value, origin;
 };
 
+std::string place_of(const session::SecretSetting& secret) {
+  if (secret.source == nullptr) return secret.origin;
+  std::string place = fmt::format("{}: {}", secret.origin, session::describe(*secret.source));
+  if (secret.other != nullptr) place += " or " + session::describe(*secret.other);
+  return place;
+}
+
 std::optional<Shown> shown(const session::Settings& settings, const session::SettingRow& row) {
   if (row.kind == session::SettingKind::secret) {
     const auto secret = settings.find_secret(row.name);
     if (!secret) return std::nullopt;
-    return Shown{.value = "(not shown)",
-                 .origin = secret->source == nullptr
-                               ? secret->origin
-                               : fmt::format("{}: {}", secret->origin, session::describe(*secret->source))};
+    return Shown{.value = "(not shown)", .origin = place_of(*secret)};
   }
   auto setting = settings.find(row.name);
   if (!setting) return std::nullopt;

@@ -80,9 +80,9 @@ TEST_CASE("a lock is had by one, and whoever waits too long is told by whom") {
   test::ManualClock clock;
   const auto soon = clock.now() + std::chrono::seconds(5);
   {
-    const FileLock held(dir / "lock", soon, clock);
+    const FileLock held("the session", dir / "lock", soon, clock);
     try {
-      const FileLock second(dir / "lock", soon, clock);
+      const FileLock second("the session", dir / "lock", soon, clock);
       FAIL("two have the lock");
     } catch (const Error& error) {
       CHECK(error.category == Category::temporary);
@@ -90,7 +90,7 @@ TEST_CASE("a lock is had by one, and whoever waits too long is told by whom") {
     }
     CHECK(clock.now() >= soon);
   }
-  CHECK_NOTHROW(FileLock(dir / "lock", soon, clock));
+  CHECK_NOTHROW(FileLock("the session", dir / "lock", soon, clock));
 }
 
 }  // namespace cauth

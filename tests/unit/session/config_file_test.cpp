@@ -3,12 +3,15 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "session/toml.hpp"
+#include "support/manual_clock.hpp"
 #include "support/temp_dir.hpp"
 
 #include <doctest/doctest.h>
 
 #include <string>
 #include <string_view>
+#include <thread>
+#include <vector>
 
 namespace cauth::session {
 namespace {
@@ -22,7 +25,8 @@ struct Config {
   ConfigFile read() const { return read_config(path, std::filesystem::path("/home/alice")); }
   std::string text() const { return read_file(path, kLargestConfig); }
   void write(std::string_view profile, const std::vector<ProfileChange>& changes) const {
-    write_profile(path, profile, changes);
+    test::ManualClock clock;
+    write_profile(path, profile, changes, clock);
   }
 };
 
@@ -153,8 +157,8 @@ TEST_CASE("a secret that says no place, or several, is refused without being sho
 }
 
 TEST_CASE("a file that is no TOML is refused with its line") {
-  check_refused("[profile.default]\nclient_id = \n", "line 2: in a key-value pair");
-  check_refused("[profile.default\n", "line 1: in a table header");
+  check_refused("[profile.default]\nclient_id = \n", "line 2: the value is missing");
+  check_refused("[profile.default\n", "line 1: a table's header is not written [profile.NAME]");
 }
 
 TEST_CASE("writing changes one value and leaves comments, order and spacing alone") {
@@ -243,7 +247,8 @@ TEST_CASE("a value that is no TOML is refused and nothing is written") {
 TEST_CASE("a new config file is private, in a folder made for it") {
   const test::TempDir folder;
   const auto path = folder.path() / "a" / "cauth" / "config.toml";
-  write_profile(path, "default", {{"client_id", "\"a\""}});
+  test::ManualClock clock;
+  write_profile(path, "default", {{"client_id", "\"a\""}}, clock);
   CHECK_FALSE(readable_by_others(path));
   CHECK_FALSE(readable_by_others(path.parent_path()));
   CHECK(read_file(path, kLargestConfig) == "[profile.default]\nclient_id = \"a\"\n");
@@ -253,8 +258,70 @@ TEST_CASE("strings are quoted so that they read back as they were") {
   const test::TempDir folder;
   const auto path = folder / "config.toml";
   const std::string odd = "a\"b\\c\td\x7f \xc3\xa9 # '";
-  write_profile(path, "default", {{"username", toml_string(odd)}});
+  test::ManualClock clock;
+  write_profile(path, "default", {{"username", toml_string(odd)}}, clock);
   CHECK(read_config(path, std::nullopt).profiles.at("default").values.at("username") == odd);
+}
+
+TEST_CASE("what is no TOML is told in words that quote no value: it might be a secret without its quotes") {
+  struct Case {
+    std::string_view line, what;
+  };
+  for (const Case& one : {
+           Case{"client_secret = tRuSt-no-1", "a text must stand in quotes"},
+           Case{"client_secret = 1hunter2", "a text must stand in quotes"},
+           Case{"client_secret = hunter2", "a text must stand in quotes"},
+           Case{"client_secret = 2020-hunter2", "a text must stand in quotes"},
+           Case{"client_secret = \"hunter2", "a text is not closed on its line"},
+           Case{"client_secret = \"hunter2\nx = 1\"", "a text is not closed on its line"},
+           Case{"client_secret: hunter2", "there is no \"=\" after the name"},
+           Case{"client_secret = \"hunter2\" hunter3", "something stands after the value"},
+           Case{"username = \"a\"\nusername = \"b\"", "line 3: \"username\" stands twice"},
+           Case{"username = \"C:\\Users\"", "a backslash in a text must be written twice"},
+           Case{"client_secret = [\"a\" \"b\"]", "a list lacks a comma"},
+           Case{"client_secret = { env \"A\" }", "there is no \"=\" after the name"},
+           Case{"= 1", "a line is neither name = value nor a table's header"},
+           Case{"\xff", "this is not UTF-8"},
+       }) {
+    const Error error = refusal("[profile.default]\n" + std::string(one.line) + "\n");
+    INFO(error.what_failed);
+    CHECK(error.what_failed.find(one.what) != std::string::npos);
+    CHECK(error.what_failed.find("unter") == std::string::npos);
+    CHECK(error.what_failed.find("tRuSt") == std::string::npos);
+  }
+}
+
+TEST_CASE("a client secret may be a list of two, the first to be tried first") {
+  const Config config(
+      "[profile.default]\n"
+      "client_secret = [{ env = \"NEW\" }, \"old\"]\n");
+  const ConfigFile file = config.read();
+  const Profile& profile = file.profiles.at("default");
+  CHECK(profile.secrets.at("client_secret").name == "NEW");
+  REQUIRE(profile.other_client_secret);
+  CHECK(profile.other_client_secret->literal.reveal() == "old");
+}
+
+TEST_CASE("a list of secrets is for the client alone, and has two") {
+  check_refused("[profile.default]\nclient_secret = [\"a\"]\n", "must be one secret or a list of two");
+  check_refused("[profile.default]\nclient_secret = []\n", "must be one secret or a list of two");
+  check_refused("[profile.default]\nclient_secret = [\"a\", \"b\", \"c\"]\n", "or a list of two");
+  check_refused("[profile.default]\nclient_secret = [\"a\", 1]\n", "must say where the secret is");
+  check_refused("[profile.default]\npassword = [\"a\", \"b\"]\n", "must say where the secret is");
+}
+
+TEST_CASE("writers of one config file lose nothing of each other's") {
+  const Config config("");
+  std::vector<std::thread> writers;
+  for (int i = 0; i < 8; ++i) {
+    writers.emplace_back([&config, i] {
+      SystemClock clock;
+      write_profile(config.path, "p" + std::to_string(i), {{"username", "\"u\""}}, clock);
+    });
+  }
+  for (auto& writer : writers) writer.join();
+  const ConfigFile file = config.read();
+  CHECK(file.profiles.size() == 8);
 }
 
 }  // namespace cauth::session
