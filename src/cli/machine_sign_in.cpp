@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cli/login_pages.hpp"
+#include "cli/sessions.hpp"
 #include "cognito/pool.hpp"
 #include "session/chosen.hpp"
 #include "session/fresh_tokens.hpp"
@@ -51,7 +52,7 @@ void fetch(Context& context, Session& session) {
 
 // Under the lock: who waited for it finds what the first one fetched.
 Session kept_session(Context& context, Session session) {
-  const auto store = session::open_store(context.env(), context.clock());
+  const auto store = open_store(context);
   store->check_writable();
   const TimePoint needed = context.clock().now() + session::Freshness().at_least;
   store->update(session.key, [&](std::optional<Session> found) -> std::optional<Session> {

@@ -49,7 +49,7 @@ std::vector<std::string> Prompter::offered(std::string_view prefix) const {
 
 std::optional<SecretString> Prompter::get(const cognito::Question& question) {
   if (auto answer = take_given(question.key)) return answer;
-  if (!context_.may_ask()) {
+  if (asking_ == Asking::never || !context_.may_ask()) {
     unanswered_ = question.key;
     return std::nullopt;
   }

@@ -3,6 +3,7 @@
 #include "cli/context.hpp"
 #include "cognito/challenge.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
@@ -19,7 +20,9 @@ class Prompter : public cognito::Inputs {
   /// Where an answer comes from; nothing when it is not there after all.
   using Source = std::function<std::optional<SecretString>()>;
 
-  explicit Prompter(Context& context) : context_(context) {}
+  enum class Asking : std::uint8_t { allowed, never };
+
+  explicit Prompter(Context& context, Asking asking = Asking::allowed) : context_(context), asking_(asking) {}
 
   /// An answer for the question of that key, fetched when it is asked for. It serves once: a refused one must
   /// not be sent again in a loop.
@@ -36,6 +39,7 @@ class Prompter : public cognito::Inputs {
   std::optional<SecretString> take_given(const std::string& key);
 
   Context& context_;
+  Asking asking_;
   std::map<std::string, Source, std::less<>> given_;
   std::string unanswered_;
 };

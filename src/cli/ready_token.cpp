@@ -1,4 +1,5 @@
 #include "base/error.hpp"
+#include "cli/auto_login.hpp"
 #include "cli/sessions.hpp"
 #include "jose/token.hpp"
 
@@ -64,30 +65,45 @@ std::optional<ReadyToken> token_from_environment(Context& context, std::optional
   return std::nullopt;
 }
 
+session::Session session_with_token(Context& context, const session::Freshness& wanted,
+                                    const std::optional<std::string>& scopes) {
+  const auto store = open_store(context);
+  const auto get = [&](const session::SessionKey& key) {
+    return session::fresh_session(key, wanted, *store, refresher(context), context.clock(),
+                                  [&context](std::string_view text) { context.warn(text); });
+  };
+  std::optional<session::SessionKey> key;
+  try {
+    key = chosen_session(context, *store, scopes);
+    return get(*key);
+  } catch (const Error& error) {
+    // Nobody is signed in, or no longer: mended here where the user said so (auto_login).
+    if (error.category != Category::action_needed) throw;
+    // A sign-in through the API has one scope, which nobody chooses.
+    if (scopes || !may_sign_in_unasked(context, key ? store->load(*key) : std::nullopt)) throw;
+  }
+  return get(sign_in_unasked(context, *store));
+}
+
 }  // namespace
 
 ReadyToken fresh_token(Context& context, const session::Freshness& wanted,
                        const std::optional<std::string>& scopes) {
   if (auto given = token_from_environment(context, wanted.use)) return *std::move(given);
-  const auto store =
-      session::open_store(context.env(), context.clock(), context.time_left(session::kLockWait));
-  const session::SessionKey key = chosen_session(context, *store, scopes);
-  session::Session session =
-      session::fresh_session(key, wanted, *store, refresher(context), context.clock(),
-                             [&context](std::string_view text) { context.warn(text); });
+  const session::Session session = session_with_token(context, wanted, scopes);
   const TokenUse use = session::meant_use(session, wanted.use);
   const jose::Token* token = session.tokens.find(use);
   if (token == nullptr) {
-    throw Error(
-        Category::action_needed,
-        fmt::format("the renewed session of \"{}\" has no {} token", key.username, jose::name_of(use)),
-        "sign in again with \"cauth login\"");
+    throw Error(Category::action_needed,
+                fmt::format("the renewed session of \"{}\" has no {} token", session.key.username,
+                            jose::name_of(use)),
+                "sign in again with \"cauth login\"");
   }
   return {.token = token->clone(),
           .use = use,
           .obtained = session.tokens.obtained,
           .renewable = true,
-          .whose = key.username};
+          .whose = session.key.username};
 }
 
 std::optional<ReadyToken> other_token(Context& context, const ReadyToken& one,
@@ -97,7 +113,7 @@ std::optional<ReadyToken> other_token(Context& context, const ReadyToken& one,
     const auto* variable = other == TokenUse::id ? "CAUTH_ID_TOKEN" : "CAUTH_ACCESS_TOKEN";
     if (one.whose == "CAUTH_TOKEN" || !context.env().get(variable)) return std::nullopt;
   } else {
-    const auto store = session::open_store(context.env(), context.clock());
+    const auto store = open_store(context);
     const auto session = store->load(chosen_session(context, *store));
     if (!session || session->tokens.find(other) == nullptr) return std::nullopt;
   }

@@ -35,6 +35,15 @@ std::string setting_or_aws_profile(Context& context, std::string_view name) {
   return found == section->end() ? std::string() : found->second;
 }
 
+// Of two client secrets.
+constexpr int kFirst = 1;
+constexpr int kSecond = 2;
+
+bool has_two_secrets(const session::Settings& settings) {
+  const auto secret = settings.find_secret("client_secret");
+  return secret && secret->other != nullptr;
+}
+
 void check_endpoint(const session::Setting& setting) {
   if (parse_url(setting.value)) return;
   throw usage_error(
@@ -116,12 +125,26 @@ aws::Service user_pool_service(Context& context) {
   return user_pool_service(context, place_of_settings(context));
 }
 
-cognito::AppClient app_client(Context& context, const std::string& client_id) {
+cognito::AppClient app_client(Context& context, const std::string& client_id, int worked) {
   const session::Settings& settings = context.settings();
   cognito::AppClient client{.id = cognito::check_client_id(client_id), .secret = std::nullopt};
   const auto in_use = settings.get("client_id");
-  if (!in_use || *in_use == client.id) client.secret = settings.secret("client_secret");
+  if (in_use && *in_use != client.id) return client;
+  if (!has_two_secrets(settings)) {
+    client.secret = settings.secret("client_secret");
+  } else if (worked == kSecond) {
+    client.secret = settings.other_client_secret();
+    client.other_secret = [&settings] { return settings.secret("client_secret"); };
+  } else {
+    client.secret = settings.secret("client_secret");
+    client.other_secret = [&settings] { return settings.other_client_secret(); };
+  }
   return client;
+}
+
+int secret_that_worked(Context& context, const cognito::Api& api, int worked) {
+  if (!has_two_secrets(context.settings())) return 0;
+  return api.used_other_secret() == (worked == kSecond) ? kFirst : kSecond;
 }
 
 cognito::AppClient app_client(Context& context) {

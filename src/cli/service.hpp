@@ -32,8 +32,13 @@ Place place_of_settings(Context& context);
 
 /// The app client of the settings; its secret is read now, since it is about to be used.
 cognito::AppClient app_client(Context& context);
-/// The same for a client that is known: the settings' secret where it is theirs.
-cognito::AppClient app_client(Context& context, const std::string& client_id);
+/// The same for a client that is known: the settings' secret where it is theirs. `worked`: which of its two
+/// secrets worked last, and is tried first (see session::Session).
+cognito::AppClient app_client(Context& context, const std::string& client_id, int worked = 0);
+
+/// Which of the client's two secrets worked: 1 or 2, or 0 where the settings have no two. `worked` as given
+/// to app_client.
+int secret_that_worked(Context& context, const cognito::Api& api, int worked = 0);
 
 /// Settings for requests to Cognito and for its keys: CA, proxy, limits, trace; no method, URL or body.
 http::Request request_template(Context& context);

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -44,6 +45,18 @@ struct Wanted {
     return allows(session.key) && (user_pool_id || client_id || session.profile == profile);
   }
 };
+
+constexpr std::string_view kTokenStore = "token_store";
+constexpr std::string_view kFiles = "file";
+
+std::string store_of_settings(const session::Settings& settings) {
+  return settings.get(kTokenStore).value_or(std::string(kFiles));
+}
+
+std::unique_ptr<session::TokenStore> open_store_named(Context& context, const std::string& name) {
+  return session::open_store(session::parse_store_choice(name), context.env(), context.clock(),
+                             context.time_left(session::kLockWait));
+}
 
 std::string list_of(const std::vector<Session>& sessions) {
   std::vector<std::string> names;
@@ -104,6 +117,26 @@ jose::Tokens refresh_at_domain(Context& context, const Session& session) {
 
 }  // namespace
 
+std::unique_ptr<session::TokenStore> open_store(Context& context) {
+  return open_store_named(context, store_of_settings(context.settings()));
+}
+
+std::vector<std::unique_ptr<session::TokenStore>> other_stores(Context& context) {
+  const session::Settings& settings = context.settings();
+  const auto own = settings.find(kTokenStore);
+  std::vector<std::unique_ptr<session::TokenStore>> stores;
+  if (own && own->layer != session::Layer::profile) return stores;
+  std::set<std::string> names = {std::string(kFiles)};
+  for (const auto& [name, profile] : settings.config().profiles) {
+    if (const auto found = profile.values.find(kTokenStore); found != profile.values.end()) {
+      names.insert(found->second);
+    }
+  }
+  names.erase(store_of_settings(settings));
+  for (const auto& name : names) stores.push_back(open_store_named(context, name));
+  return stores;
+}
+
 void declare_session_choice(Args& args) {
   for (const char* name : {"username", "scope", "user_pool_id", "client_id"}) args.setting(name);
 }
@@ -133,13 +166,16 @@ SessionKey chosen_session(Context& context, session::TokenStore& store,
 }
 
 session::Refresher refresher(Context& context) {
-  return [&context](const Session& session) {
+  return [&context](Session& session) {
     if (!session.domain.empty()) return refresh_at_domain(context, session);
     const Place place{.endpoint = session.key.endpoint, .region = session.region};
     aws::JsonClient client(context.http(), context.clock(), context.random(),
                            user_pool_service(context, place));
-    cognito::Api api(client, app_client(context, session.key.client_id), context.clock());
-    return api.refresh(*session.tokens.refresh, session.key.username, session.device_key);
+    cognito::Api api(client, app_client(context, session.key.client_id, session.client_secret),
+                     context.clock());
+    jose::Tokens tokens = api.refresh(*session.tokens.refresh, session.key.username, session.device_key);
+    session.client_secret = secret_that_worked(context, api, session.client_secret);
+    return tokens;
   };
 }
 

@@ -8,13 +8,22 @@
 #include "session/token_store.hpp"
 
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace cauth::cli {
 
 // From settings to sessions and their tokens.
+
+/// The store of the setting token_store; its locks are waited for as long as the command may take.
+std::unique_ptr<session::TokenStore> open_store(Context& context);
+
+/// The stores that other profiles name, each once: who lists all sessions looks there too. None where a
+/// variable names the store for every profile.
+std::vector<std::unique_ptr<session::TokenStore>> other_stores(Context& context);
 
 /// The options that say which session: --username, --scope, --user-pool-id, --client-id.
 void declare_session_choice(Args& args);

@@ -36,7 +36,8 @@ SignIn sign_in_of_settings(Context& context) {
 
 SignInTalk::SignInTalk(Context& context, const SignIn& sign_in, cognito::Inputs& inputs,
                        cognito::ClientMetadata metadata)
-    : client_(context.http(), context.clock(), context.random(), user_pool_service(context, sign_in.place)),
+    : context_(context),
+      client_(context.http(), context.clock(), context.random(), user_pool_service(context, sign_in.place)),
       api_(client_, app_client(context, sign_in.client_id), context.clock()),
       conversation_{.api = api_,
                     .inputs = inputs,

@@ -18,7 +18,8 @@ struct SignIn {
   Place place;
   std::string user_pool_id;  ///< as far as the settings know it
   std::string client_id;
-  std::string alias;  ///< the user as typed
+  std::string alias;      ///< the user as typed
+  int client_secret = 0;  ///< which of the client's two worked: see session::Session
 };
 
 /// What the settings say. The username is asked for where there is somebody to ask. Error{usage} when one of
@@ -33,8 +34,11 @@ class SignInTalk {
              cognito::ClientMetadata metadata);
 
   cognito::Conversation& conversation() { return conversation_; }
+  /// Which of the client's two secrets worked, once the conversation is over: see session::Session.
+  int secret_that_worked() const { return cli::secret_that_worked(context_, api_); }
 
  private:
+  Context& context_;
   aws::JsonClient client_;
   cognito::Api api_;
   cognito::Conversation conversation_;

@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "cli/new_device.hpp"
 #include "cli/output.hpp"
+#include "cli/sessions.hpp"
 #include "cognito/pool.hpp"
 #include "jose/token.hpp"
 #include "session/chosen.hpp"
@@ -61,16 +62,6 @@ std::string life_of(const jose::Tokens& tokens, TimePoint now) {
   auto length = std::chrono::ceil<std::chrono::seconds>(end - now);
   if (length > minutes(10)) length = std::chrono::round<minutes>(length);
   return format_duration(std::max(length, std::chrono::seconds(0)));
-}
-
-void print_token(Context& context, const jose::Tokens& tokens, std::string_view use) {
-  const jose::Token* token = tokens.find(*jose::token_use_named(use));
-  if (token == nullptr) {
-    throw Error(Category::action_needed, fmt::format("the sign-in gave no {} token", use));
-  }
-  SecretString line = token->text.clone();
-  line.append("\n");
-  context.io().out.write(line.reveal());
 }
 
 WipedJson as_json(const Challenge& challenge) {
@@ -132,6 +123,16 @@ void EndOptions::declare(Args& args) {
   args.option(print, "--print", "KIND", "print this token once signed in").choices({"id", "access"});
 }
 
+void print_token(Context& context, const jose::Tokens& tokens, std::string_view use) {
+  const jose::Token* token = tokens.find(*jose::token_use_named(use));
+  if (token == nullptr) {
+    throw Error(Category::action_needed, fmt::format("the sign-in gave no {} token", use));
+  }
+  SecretString line = token->text.clone();
+  line.append("\n");
+  context.io().out.write(line.reveal());
+}
+
 session::Session make_session(Context& context, const SignIn& sign_in, jose::Tokens tokens,
                               const std::string& username) {
   const Owner owner = owner_of(tokens);
@@ -144,11 +145,22 @@ session::Session make_session(Context& context, const SignIn& sign_in, jose::Tok
   if (sign_in.alias != session.key.username) session.alias = sign_in.alias;
   session.profile = context.settings().profile_name();
   session.region = sign_in.place.region;
+  session.client_secret = sign_in.client_secret;
+  return session;
+}
+
+session::Session session_of(Context& context, const SignIn& sign_in, cognito::Step& end,
+                            const cognito::Conversation& conversation) {
+  auto& signed_in = std::get<cognito::SignedIn>(end);
+  session::Session session =
+      make_session(context, sign_in, std::move(signed_in.tokens), conversation.username);
+  if (conversation.device) session.device_key = conversation.device->key;
+  if (signed_in.device) session.device_key = signed_in.device->key;
   return session;
 }
 
 void keep_session(Context& context, const session::Session& session) {
-  const auto store = session::open_store(context.env(), context.clock());
+  const auto store = open_store(context);
   store->update(session.key, [&](const std::optional<session::Session>&) { return session.clone(); });
   session::save_chosen(session.profile, session.key, context.env());
   session::erase_pending_login(session.profile, context.env());
@@ -165,10 +177,8 @@ int end_sign_in(Context& context, const EndOptions& options, const SignIn& sign_
   if (const auto* challenge = std::get_if<Challenge>(&end)) {
     stop(context, options, sign_in, *challenge, conversation.username, prompter.unanswered());
   }
-  auto& [tokens, new_device] = std::get<cognito::SignedIn>(end);
-  session::Session session = make_session(context, sign_in, std::move(tokens), conversation.username);
-  if (conversation.device) session.device_key = conversation.device->key;
-  if (new_device) session.device_key = new_device->key;
+  const auto& new_device = std::get<cognito::SignedIn>(end).device;
+  const session::Session session = session_of(context, sign_in, end, conversation);
   if (!options.no_store) keep_session(context, session);
   tell_signed_in(context, options, session);
   if (new_device && !options.no_store) {

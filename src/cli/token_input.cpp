@@ -40,7 +40,7 @@ std::optional<std::string> token_of_environment(const Environ& env, std::optiona
 }
 
 TokenInput token_of_session(Context& context, std::optional<TokenUse> wanted) {
-  const auto store = session::open_store(context.env(), context.clock());
+  const auto store = open_store(context);
   auto key = chosen_session(context, *store);
   const auto session = store->load(key);
   const auto use = session ? session::meant_use(*session, wanted) : wanted.value_or(TokenUse::id);

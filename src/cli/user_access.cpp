@@ -36,7 +36,7 @@ UserAccess::Source UserAccess::find(Context& context) {
             .service = user_pool_service(context, place),
             .session = std::nullopt};
   }
-  const auto store = session::open_store(context.env(), context.clock());
+  const auto store = open_store(context);
   session::SessionKey key = chosen_session(context, *store);
   const auto session = store->load(key);
   const Place place{.endpoint = key.endpoint, .region = session ? session->region : std::string()};

@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "cli/id_token_check.hpp"
 #include "cli/login_pages.hpp"
+#include "cli/sessions.hpp"
 #include "cognito/pool.hpp"
 #include "jose/token.hpp"
 #include "oauth/authorize.hpp"
@@ -187,7 +188,7 @@ void WebOptions::check() const {
 }
 
 int sign_in_by_web(Context& context, const WebOptions& options, const EndOptions& end) {
-  if (!end.no_store) session::open_store(context.env(), context.clock())->check_writable();
+  if (!end.no_store) open_store(context)->check_writable();
   Request request = make_request(context);
   const Arrival arrival =
       options.paste ? wait_for_paste(context, options, request) : wait_for_browser(context, options, request);

@@ -75,7 +75,7 @@ void DeviceStore::keep(const KeptDevice& device) {
   const auto state = state_folder(env_);
   const auto path = path_for(device.owner, state, kExtension);
   make_private_folder(path.parent_path());
-  const FileLock lock(path_for(device.owner, state, ".lock"), clock_.now() + kLockWait, clock_);
+  const FileLock lock("the device", path_for(device.owner, state, ".lock"), clock_.now() + kLockWait, clock_);
   write_private_file(path, to_text(device).reveal());
 }
 
@@ -115,7 +115,7 @@ void DeviceStore::forget(const DeviceOwner& owner, std::string_view device_key) 
   if (!state) return;
   const auto path = path_for(owner, *state, kExtension);
   if (!std::filesystem::exists(path)) return;
-  const FileLock lock(path_for(owner, *state, ".lock"), clock_.now() + kLockWait, clock_);
+  const FileLock lock("the device", path_for(owner, *state, ".lock"), clock_.now() + kLockWait, clock_);
   const auto kept = read_or_pass_over(path);
   if (!kept || kept->device.key == device_key) remove_file(path);
 }

@@ -49,6 +49,7 @@ class FileStore : public TokenStore {
     const FileLock lock = lock_for(key);
     const auto changed = change(load(key));
     if (!changed) return;
+    sweep(key);
     write_private_file(path_of(key, kExtension), session_to_text(*changed).reveal());
   }
 
@@ -57,6 +58,7 @@ class FileStore : public TokenStore {
     const auto session = load(key);
     if (!session) return;
     if (last) last(*session);
+    sweep(key);
     remove_file(path_of(key, kExtension));
   }
 
@@ -70,10 +72,7 @@ class FileStore : public TokenStore {
     if (problem && problem != std::errc::no_such_file_or_directory) {
       throw usage_error(fmt::format("cannot look into \"{}\": {}", place(), problem.message()));
     }
-    std::sort(listing.sessions.begin(), listing.sessions.end(),
-              [](const Session& left, const Session& right) {
-                return file_name_of(left.key) < file_name_of(right.key);
-              });
+    sort_by_user(listing.sessions);
     std::sort(listing.unreadable.begin(), listing.unreadable.end(),
               [](const Error& left, const Error& right) { return left.what_failed < right.what_failed; });
     return listing;
@@ -99,9 +98,20 @@ class FileStore : public TokenStore {
     }
   }
 
+  // Under the lock nobody writes: a temporary file of the session's is one that a killed writer left, and
+  // there are tokens in it.
+  void sweep(const SessionKey& key) const {
+    const std::string begin = path_of(key, kExtension).filename().string() + '.';
+    std::error_code problem;
+    for (auto at = std::filesystem::directory_iterator(options_.folder, problem);
+         !problem && at != std::filesystem::directory_iterator(); at.increment(problem)) {
+      if (at->path().filename().string().starts_with(begin)) remove_file(at->path());
+    }
+  }
+
   FileLock lock_for(const SessionKey& key) {
     make_private_folder(options_.folder);
-    return {path_of(key, ".lock"), clock_.now() + options_.lock_wait, clock_};
+    return {"the session", path_of(key, ".lock"), clock_.now() + options_.lock_wait, clock_};
   }
 
   std::filesystem::path path_of(const SessionKey& key, std::string_view extension) const {
@@ -116,17 +126,6 @@ class FileStore : public TokenStore {
 
 std::unique_ptr<TokenStore> open_file_store(FileStoreOptions options, Clock& clock) {
   return std::make_unique<FileStore>(std::move(options), clock);
-}
-
-std::unique_ptr<TokenStore> open_store(const Environ& env, Clock& clock,
-                                       std::chrono::milliseconds lock_wait) {
-  return open_file_store({.folder = state_folder(env) / "sessions", .lock_wait = lock_wait}, clock);
-}
-
-std::filesystem::path state_folder(const Environ& env) {
-  if (const auto folder = env.state_dir()) return *folder;
-  throw usage_error("there is no home folder to keep sessions in",
-                    "set HOME, or CAUTH_STATE_DIR to a folder for them");
 }
 
 }  // namespace cauth::session

@@ -11,8 +11,9 @@
 
 namespace cauth::session {
 
-/// Gets new tokens for a session from the service; the only thing that fresh_session needs of it.
-using Refresher = std::function<jose::Tokens(const Session&)>;
+/// Gets new tokens for a session from the service; the only thing that fresh_session needs of it. May note
+/// in the session what it learnt: which client secret worked.
+using Refresher = std::function<jose::Tokens(Session&)>;
 
 struct Freshness {
   /// Nothing: the ID token, which every authorizer of AWS takes, or the access token where there is no other.

@@ -129,7 +129,7 @@ std::optional<KeptPasskey> PasskeyStore::find(std::string_view credential_id) co
 std::string PasskeyStore::sign(const KeptPasskey& passkey, const webauthn::RequestOptions& options) {
   const auto path = path_of(passkey);
   auto lock_path = path;
-  const FileLock lock(lock_path.replace_extension(".lock"), clock_.now() + kLockWait, clock_);
+  const FileLock lock("the passkey", lock_path.replace_extension(".lock"), clock_.now() + kLockWait, clock_);
   // Another process may have counted on since.
   auto current = read_passkey(path);
   if (!current) throw usage_error(fmt::format("the passkey of \"{}\" was just removed", passkey.username));

@@ -21,6 +21,7 @@ Session Session::clone() const {
           .region = region,
           .domain = domain,
           .device_key = device_key,
+          .client_secret = client_secret,
           .refused = refused};
 }
 

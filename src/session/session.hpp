@@ -35,6 +35,7 @@ struct Session {
   std::string region;      ///< that refreshes go to
   std::string domain;      ///< whose OAuth endpoints the tokens came from; "" for the service itself
   std::string device_key;  ///< of the device that was signed in with: a refresh must name it
+  int client_secret = 0;   ///< which of the client's two secrets worked last, 1 or 2; 0: it has no two
   bool refused = false;    ///< the last refresh was refused: kept, since several mistakes look alike
 
   /// A machine needs no refresh token: it signs in again with its secret.

@@ -84,6 +84,7 @@ SecretString session_to_text(const Session& session) {
   object["region"] = session.region;
   if (!session.domain.empty()) object["domain"] = session.domain;
   if (!session.device_key.empty()) object["device_key"] = session.device_key;
+  if (session.client_secret != 0) object["client_secret"] = session.client_secret;
   object["refused"] = session.refused;
   object["obtained_ms"] = to_milliseconds(session.tokens.obtained);
   if (session.tokens.id) object["id"] = token_to_json(*session.tokens.id);
@@ -107,6 +108,8 @@ std::variant<Session, std::string> session_from_text(std::string_view text) {
                   .region = string_member_or(object, "region", {}),
                   .domain = string_member_or(object, "domain", {}),
                   .device_key = string_member_or(object, "device_key", {})};
+  const auto secret = object.find("client_secret");
+  if (secret != object.end() && (*secret == 1 || *secret == 2)) session.client_secret = secret->get<int>();
   const auto refused = object.find("refused");
   session.refused = refused != object.end() && refused->is_boolean() && refused->get<bool>();
   const auto obtained = time_member(object, "obtained_ms");

@@ -54,6 +54,12 @@ const std::vector<SettingRow>& setting_rows() {
        .help = "AWS profile for signed requests (default: what the AWS CLI would take)"},
       {.name = "output", .flag = "--output", .variable = "CAUTH_OUTPUT", .value_name = "FORMAT",
        .help = "how results are printed", .choices = "json text table"},
+      {.name = "token_store", .variable = "CAUTH_TOKEN_STORE", .value_name = "STORE",
+       .help = "where sessions are kept: file (the default), or helper:NAME for the credential helper "
+               "docker-credential-NAME"},
+      {.name = "auto_login", .variable = "CAUTH_AUTO_LOGIN", .value_name = "true|false",
+       .help = "token, call and their like sign in by themselves when the settings have all it takes",
+       .kind = SettingKind::boolean},
       {.name = "ca_bundle", .flag = "--ca-bundle", .variable = "CAUTH_CA_BUNDLE",
        .other_variables = "AWS_CA_BUNDLE REQUESTS_CA_BUNDLE", .value_name = "FILE",
        .help = "certificates to trust for requests to Cognito and AWS"},

@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace cauth::session {
@@ -20,6 +21,9 @@ struct Listing {
   std::vector<Session> sessions;  ///< ordered by user name
   std::vector<Error> unreadable;  ///< one for each file
 };
+
+/// By user name, then by client and scopes: the order that every store lists them in.
+void sort_by_user(std::vector<Session>& sessions);
 
 /// Keeps sessions. There is one way to write: `update`, under a lock.
 struct TokenStore {
@@ -50,12 +54,28 @@ struct FileStoreOptions {
 /// Files of mode 0600 in a folder of mode 0700. One that cannot be parsed is never overwritten.
 std::unique_ptr<TokenStore> open_file_store(FileStoreOptions options, Clock& clock);
 
+struct HelperStoreOptions {
+  std::string name;                   ///< of the helper, after "docker-credential-"
+  std::filesystem::path lock_folder;  ///< for the locks between processes, which no helper has
+  std::chrono::milliseconds lock_wait = kLockWait;
+};
+
+/// Sessions kept by a credential helper, and never in a file, whatever fails: see session/credential_helper.
+std::unique_ptr<TokenStore> open_helper_store(HelperStoreOptions options, const Environ& env, Clock& clock);
+
 /// Where cauth keeps what must not be lost. Error{usage} naming CAUTH_STATE_DIR without a home.
 std::filesystem::path state_folder(const Environ& env);
 
-/// The store the user has: $XDG_STATE_HOME/cauth/sessions. Error{usage} naming CAUTH_STATE_DIR without a
-/// home.
-std::unique_ptr<TokenStore> open_store(const Environ& env, Clock& clock,
+/// The setting token_store.
+struct StoreChoice {
+  std::string helper;  ///< the credential helper's name; empty: files below the state folder
+};
+
+/// From "file" or "helper:NAME". Error{usage} for anything else.
+StoreChoice parse_store_choice(std::string_view text);
+
+/// The store the user has. Error{usage} naming CAUTH_STATE_DIR without a home.
+std::unique_ptr<TokenStore> open_store(const StoreChoice& choice, const Environ& env, Clock& clock,
                                        std::chrono::milliseconds lock_wait = kLockWait);
 
 }  // namespace cauth::session

@@ -38,7 +38,7 @@ std::uint64_t take_totp_step(const TotpOwner& owner, std::uint64_t earliest, con
     const auto folder = *state / "totp";
     make_private_folder(folder);
     const std::string name = file_name_for(owner.username, {owner.endpoint, owner.pool, owner.username});
-    const FileLock lock(folder / (name + ".lock"), clock.now() + kLockWait, clock);
+    const FileLock lock("the count of codes", folder / (name + ".lock"), clock.now() + kLockWait, clock);
     const auto path = folder / (name + ".step");
     const std::uint64_t step = next_after(path, earliest);
     write_private_file(path, fmt::format("{}\n", step), Durable::no);

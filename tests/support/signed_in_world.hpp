@@ -31,7 +31,7 @@ struct SignedInWorld {
     write_private_file(path, text);
   }
   std::unique_ptr<session::TokenStore> store() {
-    return session::open_store(Environ(world.variables), world.clock);
+    return session::open_store({}, Environ(world.variables), world.clock);
   }
   void put(const session::Session& session) {
     store()->update(session.key, [&](std::optional<session::Session>) { return session.clone(); });

@@ -11,6 +11,7 @@
 #include "cli/context.hpp"
 #include "cli/report.hpp"
 #include "cli/sessions.hpp"
+#include "cli/time_option.hpp"
 #include "cli/trace.hpp"
 #include "http/curl_options.hpp"
 #include "http/curl_transport.hpp"
@@ -79,6 +80,7 @@ class ForwardingSink : public Sink {
 struct CallCommand : Command {
   call::Line line;
   std::vector<std::string> urls;  // for the help alone
+  MinTtlOption min_ttl;
 
   void declare(Args& args) override {
     args.positional(
@@ -86,6 +88,7 @@ struct CallCommand : Command {
         "address to call; a path such as /orders is below the profile's api; {a,b} and [1-9] stand "
         "for several");
     declare_session_choice(args);
+    min_ttl.declare(args);
     args.setting("api");
     declare_rows(args);
     args.read_by([this](Args& all, const Words& words, World& world) {
@@ -126,7 +129,7 @@ struct CallCommand : Command {
 
  private:
   int carry_out(Context& context) {
-    SessionTokens tokens(context);
+    SessionTokens tokens(context, min_ttl.value());
     const call::TokenRules rules = token_rules(context);
     const auto trace = make_trace(context);
     http::Transport& usual = context.http();

@@ -7,6 +7,7 @@
 #include "cli/sessions.hpp"
 #include "cli/sign_in.hpp"
 #include "cli/sign_in_end.hpp"
+#include "cli/time_option.hpp"
 #include "cli/web_sign_in.hpp"
 #include "cognito/conversation.hpp"
 #include "cognito/start_sign_in.hpp"
@@ -30,6 +31,7 @@ class Login : public Command {
     args.option(flow_, "--flow", "FLOW", "how to sign in (default: auto: srp, then password)")
         .choices({"auto", "srp", "password", "custom"});
     args.flag(if_needed_, "--if-needed", "do nothing while the session is good");
+    min_ttl_.declare(args);
     answers_.declare(args);
     end_.declare(args);
     describe(args);
@@ -42,11 +44,16 @@ class Login : public Command {
       throw usage_error("--web, --client-credentials and --flow exclude each other");
     check_scope(context.settings());
     if (machine_) return sign_in_as_machine(context, end_);
-    if (if_needed_ && is_signed_in(context)) return 0;
+    if (if_needed_) {
+      if (const auto session = good_session(context)) {
+        if (end_.print) print_token(context, session->tokens, *end_.print);
+        return 0;
+      }
+    }
     if (web_.web) return sign_in_by_web(context, web_, end_);
     // Before anybody types a password, and before one is sent.
-    if (!end_.no_store) session::open_store(context.env(), context.clock())->check_writable();
-    const SignIn sign_in = sign_in_of_settings(context);
+    if (!end_.no_store) open_store(context)->check_writable();
+    SignIn sign_in = sign_in_of_settings(context);
     Prompter prompter(context);
     answers_.give_to(prompter, context);
     SignInTalk talk(context, sign_in, prompter, answers_.metadata());
@@ -54,6 +61,7 @@ class Login : public Command {
     cognito::Step step =
         cognito::start_sign_in(conversation, flow_ ? *cognito::flow_named(*flow_) : cognito::Flow::automatic);
     step = cognito::run_challenges(conversation, std::move(step));
+    sign_in.client_secret = talk.secret_that_worked();
     return end_sign_in(context, end_, sign_in, std::move(step), conversation, prompter);
   }
 
@@ -100,17 +108,19 @@ class Login : public Command {
                       "a sign-in through the API has one scope, which nobody chooses");
   }
 
-  // A session that can be renewed is good.
-  static bool is_signed_in(Context& context) {
-    const auto store = session::open_store(context.env(), context.clock());
+  // One that can be renewed is good.
+  std::optional<session::Session> good_session(Context& context) const {
+    const auto store = open_store(context);
+    session::Freshness wanted;
+    wanted.at_least = min_ttl_.value();
+    if (end_.print) wanted.use = jose::token_use_named(*end_.print);
     try {
-      session::fresh_session(chosen_session(context, *store), {}, *store, refresher(context), context.clock(),
-                             [&](std::string_view text) { context.warn(text); });
-      return true;
+      return session::fresh_session(chosen_session(context, *store), wanted, *store, refresher(context),
+                                    context.clock(), [&](std::string_view text) { context.warn(text); });
     } catch (const Error& error) {
       // No session, or one that is over: that is what this command is for.
       if (error.category != Category::action_needed) throw;
-      return false;
+      return std::nullopt;
     }
   }
 
@@ -118,6 +128,7 @@ class Login : public Command {
   bool machine_ = false;
   std::optional<std::string> flow_;
   bool if_needed_ = false;
+  MinTtlOption min_ttl_;
   AnswerOptions answers_;
   EndOptions end_;
 };

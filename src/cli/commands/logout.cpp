@@ -53,7 +53,7 @@ struct Logout : Command {
 
   int run(Context& context) override {
     if (everywhere && local) throw usage_error("--global and --local exclude each other");
-    const auto store = session::open_store(context.env(), context.clock());
+    const auto store = open_store(context);
     if (web.web && all) throw usage_error("--web and --all exclude each other", "a browser has one session");
     if (!all) {
       const session::SessionKey key = chosen_session(context, *store);

@@ -19,7 +19,7 @@ struct Refresh : Command {
   }
 
   int run(Context& context) override {
-    const auto store = session::open_store(context.env(), context.clock());
+    const auto store = open_store(context);
     const session::SessionKey key = chosen_session(context, *store);
     session::Freshness freshness;
     freshness.force = true;

@@ -52,10 +52,10 @@ class Respond : public Command {
     answers_.give_to(prompter, context);
     for (const auto& [key, value] : given) prompter.give(key, value);
 
-    const SignIn sign_in{.place = {.endpoint = pending.endpoint, .region = pending.region},
-                         .user_pool_id = pending.user_pool_id,
-                         .client_id = pending.client_id,
-                         .alias = pending.alias};
+    SignIn sign_in{.place = {.endpoint = pending.endpoint, .region = pending.region},
+                   .user_pool_id = pending.user_pool_id,
+                   .client_id = pending.client_id,
+                   .alias = pending.alias};
     SignInTalk talk(context, sign_in, prompter, answers_.metadata());
     cognito::Conversation& conversation = talk.conversation();
     conversation.username = pending.username;
@@ -64,6 +64,7 @@ class Respond : public Command {
       step = cognito::answer(conversation, pending.challenge, std::move(*answers));
       step = cognito::run_challenges(conversation, std::move(step));
     }
+    sign_in.client_secret = talk.secret_that_worked();
     return end_sign_in(context, end_, sign_in, std::move(step), conversation, prompter);
   }
 

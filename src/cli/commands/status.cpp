@@ -18,6 +18,28 @@ namespace {
 
 using session::Session;
 
+// A store that somebody's sessions may be in, and what it holds.
+struct Kept {
+  std::string place;
+  session::Listing listing;
+};
+
+// The store of these settings first, then those that other profiles name: one that cannot be read is warned
+// about, and hides no other.
+std::vector<Kept> look_everywhere(Context& context, session::TokenStore& own) {
+  std::vector<Kept> all;
+  all.push_back({.place = own.place(), .listing = own.list()});
+  for (const auto& store : other_stores(context)) {
+    try {
+      all.push_back({.place = store->place(), .listing = store->list()});
+    } catch (const Error& error) {
+      if (error.category == Category::interrupted) throw;
+      context.warn(error.what_failed);
+    }
+  }
+  return all;
+}
+
 // Which session is meant, or why none is.
 struct Choice {
   std::optional<session::SessionKey> key;
@@ -48,7 +70,7 @@ std::string renewal_of(const Session& session) {
   return session.can_be_renewed() ? "renewable" : "not renewable";
 }
 
-Json to_json(const Session& session, bool chosen, TimePoint now) {
+Json to_json(const Session& session, const std::string& place, bool chosen, TimePoint now) {
   Json object = Json::object();
   object["username"] = session.key.is_machine() ? Json() : Json(session.key.username);
   object["alias"] = session.alias.empty() ? Json() : Json(session.alias);
@@ -56,8 +78,10 @@ Json to_json(const Session& session, bool chosen, TimePoint now) {
   object["user_pool_id"] = session.key.user_pool_id;
   object["client_id"] = session.key.client_id;
   object["scopes"] = session.key.scopes.empty() ? Json() : Json(session.key.scopes);
+  object["client_secret"] = session.client_secret == 0 ? Json() : Json(session.client_secret);
   object["region"] = session.region;
   object["endpoint_url"] = session.key.endpoint.empty() ? Json() : Json(session.key.endpoint);
+  object["store"] = place;
   object["chosen"] = chosen;
   object["signed_in"] = is_signed_in(session, now);
   object["renewal"] = renewal_of(session);
@@ -76,19 +100,36 @@ std::string user_of(const Session& session) {
   return name;
 }
 
+std::string left_of(const std::optional<jose::Token>& token, TimePoint now) {
+  return token ? format_expiry(token->expires, now) : "none";
+}
+
 std::vector<std::string> to_row(const Session& session, bool chosen, TimePoint now) {
-  const jose::Token* token = session.tokens.find(session::meant_use(session, {}));
-  return {chosen ? "*" : " ",    user_of(session),
-          session.profile,       session.key.user_pool_id,
-          session.key.client_id, token == nullptr ? "no token" : format_expiry(token->expires, now),
+  return {chosen ? "*" : " ",
+          user_of(session),
+          session.profile,
+          session.key.user_pool_id,
+          session.key.client_id,
+          left_of(session.tokens.id, now),
+          left_of(session.tokens.access, now),
           renewal_of(session)};
+}
+
+// "alice signs with the second of its client's two secrets", for whoever is replacing one.
+void tell_of_secrets(Context& context, const session::Listing& listing) {
+  for (const auto& session : listing.sessions) {
+    if (session.client_secret == 0) continue;
+    context.note(fmt::format(
+        "client {}: the {} of its two secrets worked last, for {}", printable(session.key.client_id),
+        session.client_secret == 1 ? "first" : "second", printable(session.key.username)));
+  }
 }
 
 struct Status : Command {
   void declare(Args& args) override {
     args.describe(
-        "Lists the sessions of all profiles, with the time their tokens have left; the chosen one has a "
-        "star. Asks "
+        "Lists the sessions of all profiles, with the time each of their tokens has left and the place they "
+        "are kept in; the chosen one has a star. Asks "
         "nobody: a session that Cognito has ended meanwhile still shows. Exit status 4 when the chosen "
         "session is "
         "not signed in.");
@@ -97,36 +138,50 @@ struct Status : Command {
   }
 
   int run(Context& context) override {
-    const auto store = session::open_store(context.env(), context.clock());
-    const session::Listing listing = store->list();
-    for (const auto& problem : listing.unreadable) context.warn(problem.what_failed);
+    const auto store = open_store(context);
+    const std::vector<Kept> all = look_everywhere(context, *store);
+    for (const auto& kept : all) {
+      for (const auto& problem : kept.listing.unreadable) context.warn(problem.what_failed);
+    }
     const Choice choice = choose(context, *store);
-    print(context, listing, choice, store->place());
+    print(context, all, choice);
     note_given_tokens(context);
     if (choice.problem) throw Error(*choice.problem);
-    return exit_status(context, listing, *choice.key);
+    return exit_status(context, all.front().listing, *choice.key);
   }
 
  private:
-  static void print(Context& context, const session::Listing& listing, const Choice& choice,
-                    const std::string& place) {
-    const TimePoint now = context.clock().now();
+  static void print(Context& context, const std::vector<Kept>& all, const Choice& choice) {
     if (context.globals().query || output_format(context, Format::text) != Format::text) {
-      Json sessions = Json::array();
-      for (const auto& session : listing.sessions) {
-        sessions.push_back(to_json(session, choice.key == session.key, now));
-      }
-      print_value(context, Json{{"store", place}, {"sessions", sessions}});
-      return;
+      return print_as_json(context, all, choice);
     }
-    if (listing.sessions.empty()) return;
+    const bool several = all.size() > 1;  // then each line says where, else one line does
     std::vector<std::vector<std::string>> rows = {
-        {" ", "USER", "PROFILE", "USER POOL", "CLIENT", "TOKEN", "RENEWAL"}};
-    for (const auto& session : listing.sessions) {
-      rows.push_back(to_row(session, choice.key == session.key, now));
+        {" ", "USER", "PROFILE", "USER POOL", "CLIENT", "ID TOKEN", "ACCESS TOKEN", "RENEWAL"}};
+    if (several) rows.front().emplace_back("KEPT IN");
+    for (const auto& kept : all) {
+      const bool own = &kept == &all.front();
+      for (const auto& session : kept.listing.sessions) {
+        rows.push_back(to_row(session, own && choice.key == session.key, context.clock().now()));
+        if (several) rows.back().push_back(kept.place);
+      }
     }
+    if (rows.size() == 1) return;
     print_columns(context.io().out, rows);
-    cauth::print(context.io().out, "kept in {}\n", place);
+    if (!several) cauth::print(context.io().out, "kept in {}\n", all.front().place);
+    for (const auto& kept : all) tell_of_secrets(context, kept.listing);
+  }
+
+  static void print_as_json(Context& context, const std::vector<Kept>& all, const Choice& choice) {
+    Json sessions = Json::array();
+    for (const auto& kept : all) {
+      const bool own = &kept == &all.front();
+      for (const auto& session : kept.listing.sessions) {
+        sessions.push_back(
+            to_json(session, kept.place, own && choice.key == session.key, context.clock().now()));
+      }
+    }
+    print_value(context, Json{{"store", all.front().place}, {"sessions", sessions}});
   }
 
   static void note_given_tokens(Context& context) {

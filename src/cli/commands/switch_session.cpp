@@ -38,7 +38,7 @@ struct SwitchSession : Command {
   }
 
   int run(Context& context) override {
-    const auto store = session::open_store(context.env(), context.clock());
+    const auto store = open_store(context);
     const session::Listing listing = allowed_sessions(context, *store);
     for (const auto& problem : listing.unreadable) context.warn(problem.what_failed);
     const Session& session = pick(context, listing.sessions);

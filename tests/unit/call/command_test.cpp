@@ -37,7 +37,7 @@ struct Home {
     store->update(made.key, [&](auto) { return made.clone(); });
   }
   std::unique_ptr<session::TokenStore> open_store() {
-    return session::open_store(Environ(world.variables), world.clock);
+    return session::open_store({}, Environ(world.variables), world.clock);
   }
   test::CliResult call(std::vector<std::string> words) {
     words.insert(words.begin(), "call");

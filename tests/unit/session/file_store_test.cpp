@@ -242,6 +242,21 @@ TEST_CASE("a temporary file that a killed writer left changes nothing") {
   CHECK(at.store->list().unreadable.empty());
 }
 
+TEST_CASE("a temporary file that a killed writer left goes with the next change, and with the session") {
+  Store at;
+  const Session kept = at.session();
+  at.put(kept);
+  const auto file = at.files(".json").at(0);
+  const std::filesystem::path left = file.string() + ".AbCdEf";
+  write_private_file(left, "{\"refresh\":\"of somebody\"");
+  at.put(kept);
+  CHECK_FALSE(std::filesystem::exists(left));
+  CHECK(at.store->load(kept.key));
+  write_private_file(left, "{\"refresh\":\"of somebody\"");
+  at.store->erase(kept.key);
+  CHECK_FALSE(std::filesystem::exists(left));
+}
+
 TEST_CASE("who waits for the lock too long is told who holds it") {
   Store at;
   const Session kept = at.session();
@@ -262,7 +277,7 @@ TEST_CASE("who waits for the lock too long is told who holds it") {
 TEST_CASE("without a home folder the variable that helps is named") {
   test::ManualClock clock;
   try {
-    open_store(Environ(), clock);
+    open_store({}, Environ(), clock);
     FAIL("a store without a folder");
   } catch (const Error& error) {
     CHECK(error.category == Category::usage);
