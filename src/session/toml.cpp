@@ -104,10 +104,11 @@ std::string in_our_words(std::string_view description) {
   struct Row {
     std::string_view part, words;
   };
-  constexpr std::array<Row, 17> kRows{{
+  constexpr std::array<Row, 18> kRows{{
       {"invalid utf-8", "this is not UTF-8"},
       {"string: encountered end-of-file", "the closing quotes of a text are missing"},
       {"control characters", "a text is not closed on its line, or holds a control character"},
+      {"unicode scalar", "a backslash in a text must be written twice, or the text in single quotes"},
       {"string: ", "a backslash in a text must be written twice, or the text in single quotes"},
       {"array: ", "a list lacks a comma or its \"]\""},
       {"inline table: ", "a table in braces is not written { name = value, name = value }"},
