@@ -94,7 +94,7 @@ struct Token : Command {
   void print_refresh_token(Context& context) const {
     const std::string_view how = form(context);
     if (how != "raw" && how != "json") variable_for(TokenUse::refresh);
-    const auto store = session::open_store(context.env(), context.clock());
+    const auto store = open_store(context);
     const session::SessionKey key = chosen_session(context, *store);
     const auto session = store->load(key);
     if (!session || !session->tokens.refresh) {
