@@ -80,7 +80,7 @@ constexpr std::array kVerifyUserAttribute{kAccessToken, kAttributeName,
                                           Field{"Code", "the code that the user was sent", secret, true}};
 constexpr std::array kConfirmDevice{
     kAccessToken, kDeviceKey,
-    Field{"DeviceSecretVerifierConfig", "PasswordVerifier=…,Salt=… of the device's password", structure},
+    Field{"DeviceSecretVerifierConfig", "of the device's password: PasswordVerifier=…,Salt=…", structure},
     Field{"DeviceName", "what the device is called"}};
 constexpr std::array kListDevices{kAccessToken, kLimit, kPaginationToken};
 // The service's model lets the token be missing in these two; without one they are refused.

@@ -77,7 +77,7 @@ await call((done) => user.changePassword('Another-1!', 'Third-one-1!', done));
 const first = await signIn('dora', 'Sandbox-1!', devices);
 assert.equal(first.askedForCode, true);
 assert.equal(await operationCount('ConfirmDevice'), 1);
-for (let i = 0; i < 8; ++i) {
+for (let i = 0; i < 4; ++i) {
   const again = await signIn('dora', 'Sandbox-1!', devices);
   assert.equal(again.askedForCode, false);
 }

@@ -23,9 +23,8 @@ struct DevicesForget : Command {
     args.describe(
         "Makes Cognito forget a device, and cauth too when it is this machine. Whoever signs in there is "
         "asked "
-        "for "
-        "the second factor again. Sessions that were begun on the device cannot be renewed any more. "
-        "(\"cauth logout\" leaves the device as it is.)");
+        "for the second factor again. Sessions that were begun on the device cannot be renewed any more. "
+        "\"cauth logout\" alone leaves the device as it is.");
     args.example("forget this machine", "cauth devices forget");
   }
 

@@ -208,10 +208,11 @@ Bearer check_access_token(State& state, std::string_view text, std::string_view 
   const Json& claims = decoded.token->payload;
   if (unix_seconds(state.now()).count() >= claims.at("exp").get<std::int64_t>())
     throw not_authorized("Access Token has expired");
-  const Grant* grant = state.grants.find(string_member_or(claims, "origin_jti", ""));
-  if (grant == nullptr || grant->revoked) throw not_authorized("Access Token has been revoked");
+  // A machine's token has no grant, and no such scope.
   if (!has_scope(string_member_or(claims, "scope", ""), scope))
     throw not_authorized("Access Token does not have required scopes");
+  const Grant* grant = state.grants.find(string_member_or(claims, "origin_jti", ""));
+  if (grant == nullptr || grant->revoked) throw not_authorized("Access Token has been revoked");
   Pool& pool = find_pool(state, grant->pool_id);
   User& user = find_user(pool, grant->username);
   if (!user.enabled) throw not_authorized("User is disabled.");
