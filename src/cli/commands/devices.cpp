@@ -10,7 +10,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include <cmath>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,7 +34,7 @@ std::string time_of(const Json& device, const char* name) {
   if (found == device.end() || !found->is_number()) return {};
   const double seconds = found->get<double>();
   if (!(seconds >= 0 && seconds < kLatest)) return {};
-  return format_local(from_unix_seconds(std::chrono::seconds(std::llround(seconds))));
+  return format_local(from_unix_seconds(std::chrono::seconds(static_cast<std::int64_t>(seconds + 0.5))));
 }
 
 struct Devices : Command {
