@@ -236,7 +236,6 @@ CASES += [
     ["-T", "{{data,binary}}", "{0}/"],
     ["-T", "data", "-T", "binary", "{0}/", "{0}/x"],
     ["-T", "missing", "{0}/"],
-    ["-s", "-T", "missing", "{0}/"],
     ["-T", "", "{0}/"],
     ["-T", "data", "-X", "POST", "{0}/"],
     ["-T", "data", "-H", "Content-Type: text/plain", "{0}/"],
