@@ -137,6 +137,65 @@ def test_administration(idp):
     )
 
 
+def test_choice(idp):
+    chooser = dict(ClientId="2sandboxchoiceonly0client7")
+    asked = idp.initiate_auth(AuthFlow="USER_AUTH", AuthParameters={"USERNAME": "otto"}, **chooser)
+    assert asked["ChallengeName"] == "SELECT_CHALLENGE"
+    assert asked["AvailableChallenges"] == ["EMAIL_OTP", "SMS_OTP"]
+    sent = idp.respond_to_auth_challenge(
+        ChallengeName="SELECT_CHALLENGE",
+        Session=asked["Session"],
+        ChallengeResponses={"USERNAME": "otto", "ANSWER": "EMAIL_OTP"},
+        **chooser,
+    )
+    assert sent["ChallengeName"] == "EMAIL_OTP"
+    assert sent["ChallengeParameters"]["CODE_DELIVERY_DELIVERY_MEDIUM"] == "EMAIL"
+    done = idp.respond_to_auth_challenge(
+        ChallengeName="EMAIL_OTP",
+        Session=sent["Session"],
+        ChallengeResponses={"USERNAME": "otto", "EMAIL_OTP_CODE": "654321"},
+        **chooser,
+    )
+    assert done["AuthenticationResult"]["IdToken"]
+    at_once = idp.initiate_auth(
+        AuthFlow="USER_AUTH",
+        AuthParameters={"USERNAME": "alice", "PREFERRED_CHALLENGE": "PASSWORD", "PASSWORD": "Sandbox-1!"},
+        **chooser,
+    )
+    assert at_once["AuthenticationResult"]["AccessToken"]
+    refused(
+        "InvalidParameterException",
+        "USER_SRP_AUTH is not enabled for the client.",
+        idp.initiate_auth,
+        AuthFlow="USER_SRP_AUTH",
+        AuthParameters={"USERNAME": "alice", "SRP_A": "abc"},
+        **chooser,
+    )
+
+
+def test_admin_chain(idp):
+    where = dict(UserPoolId=POOL, ClientId=CLIENT)
+    asked = idp.admin_initiate_auth(
+        AuthFlow="ADMIN_USER_PASSWORD_AUTH",
+        AuthParameters={"USERNAME": "sam", "PASSWORD": "Sandbox-1!"},
+        **where,
+    )
+    assert asked["ChallengeName"] == "SELECT_MFA_TYPE"
+    sent = idp.admin_respond_to_auth_challenge(
+        ChallengeName="SELECT_MFA_TYPE",
+        Session=asked["Session"],
+        ChallengeResponses={"USERNAME": "sam", "ANSWER": "EMAIL_OTP"},
+        **where,
+    )
+    done = idp.admin_respond_to_auth_challenge(
+        ChallengeName=sent["ChallengeName"],
+        Session=sent["Session"],
+        ChallengeResponses={"USERNAME": "sam", "EMAIL_OTP_CODE": "654321"},
+        **where,
+    )
+    assert done["AuthenticationResult"]["RefreshToken"]
+
+
 def test_signatures():
     wrong_key = client(aws_access_key_id="AKIANOBODYKNOWSTHIS1", aws_secret_access_key="x")
     refused(
@@ -162,5 +221,7 @@ if __name__ == "__main__":
     test_new_password_required(idp)
     test_secret_hash_and_renewal(idp)
     test_user_operations(idp)
+    test_choice(idp)
+    test_admin_chain(idp)
     test_administration(idp)
     test_signatures()

@@ -42,3 +42,31 @@ const renewed = await new Promise((resolve, reject) =>
   user.refreshSession(session.getRefreshToken(), (error, result) => (error ? reject(error) : resolve(result))),
 );
 assert.equal(renewed.getIdToken().payload.sub, session.getIdToken().payload.sub);
+
+// The pool's own challenge after the proof, and the second factor that is chosen among two.
+const answerChallenges = (Username, flowType, answers) =>
+  new Promise((resolve, reject) => {
+    const details = new AuthenticationDetails({ Username, Password: 'Sandbox-1!' });
+    const another = new CognitoUser({ Username, Pool: everyFlow });
+    another.setAuthenticationFlowType(flowType);
+    const callbacks = {
+      onSuccess: resolve,
+      onFailure: reject,
+      customChallenge: () => another.sendCustomChallengeAnswer(answers.custom, callbacks),
+      selectMFAType: () => another.sendMFASelectionAnswer(answers.factor, callbacks),
+      mfaRequired: () => another.sendMFACode(answers.code, callbacks, 'SMS_MFA'),
+    };
+    another.authenticateUser(details, callbacks);
+  });
+const everyFlow = new CognitoUserPool({
+  UserPoolId: process.env.CAUTH_USER_POOL_ID,
+  ClientId: process.env.CAUTH_CLIENT_ID,
+  endpoint: process.env.CAUTH_SANDBOX_URL,
+});
+const quinn = await answerChallenges('quinn', 'CUSTOM_AUTH', { custom: '42' });
+assert.equal(quinn.getIdToken().payload['cognito:username'], 'quinn');
+await assert.rejects(answerChallenges('sam', 'USER_SRP_AUTH', { factor: 'SMS_MFA', code: '999999' }), {
+  name: 'CodeMismatchException',
+});
+const sam = await answerChallenges('sam', 'USER_SRP_AUTH', { factor: 'SMS_MFA', code: '123456' });
+assert.equal(sam.getIdToken().payload['cognito:username'], 'sam');

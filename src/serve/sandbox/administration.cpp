@@ -83,7 +83,8 @@ Json admin_get_user(State& state, const Json& input) {
   const User& user = target_of(state, input).user;
   Json answer = user_json(user);
   answer["UserAttributes"] = attributes_json(user);
-  if (user.sms_mfa) answer["UserMFASettingList"] = Json::array({"SMS_MFA"});
+  if (user.sms_mfa) answer["UserMFASettingList"].push_back("SMS_MFA");
+  if (user.email_mfa) answer["UserMFASettingList"].push_back("EMAIL_OTP");
   return answer;
 }
 

@@ -11,6 +11,7 @@ std::string_view builtin_seed() {
       "alias_attributes": ["email"],
       "resource_servers": [{ "identifier": "orders", "scopes": ["read", "write"] }],
       "auto_verified_attributes": ["email"],
+      "first_factors": ["PASSWORD", "EMAIL_OTP", "SMS_OTP", "WEB_AUTHN"],
       "clients": [
         { "id": "5sandboxpublicclient0demo1", "name": "public",
           "callback_urls": ["http://localhost:8484/callback"], "logout_urls": ["http://localhost:8484/logout"],
@@ -31,7 +32,9 @@ std::string_view builtin_seed() {
         { "id": "9sandboxsrponly00client005", "name": "srp-only",
           "flows": ["USER_SRP_AUTH", "REFRESH_TOKEN_AUTH"] },
         { "id": "0sandboxpasswordonlyclient", "name": "password-only",
-          "flows": ["USER_PASSWORD_AUTH", "REFRESH_TOKEN_AUTH"] }
+          "flows": ["USER_PASSWORD_AUTH", "REFRESH_TOKEN_AUTH"] },
+        { "id": "2sandboxchoiceonly0client7", "name": "choice-only",
+          "flows": ["USER_AUTH", "REFRESH_TOKEN_AUTH"] }
       ],
       "users": [
         { "username": "alice", "password": "Sandbox-1!", "groups": ["readers", "writers"],
@@ -41,6 +44,13 @@ std::string_view builtin_seed() {
         { "username": "nora", "password": "Temporary-1!", "status": "FORCE_CHANGE_PASSWORD" },
         { "username": "mia", "password": "Sandbox-1!", "sms_mfa": true, "sms_code": "123456",
           "attributes": { "email": "mia@example.com", "phone_number": "+15550100123" } },
+        { "username": "erin", "password": "Sandbox-1!", "email_mfa": true, "email_code": "123456",
+          "attributes": { "email": "erin@example.com" } },
+        { "username": "sam", "password": "Sandbox-1!", "sms_mfa": true, "sms_code": "123456",
+          "email_mfa": true, "email_code": "654321",
+          "attributes": { "email": "sam@example.com", "phone_number": "+15550100125" } },
+        { "username": "otto", "sms_code": "123456", "email_code": "654321",
+          "attributes": { "email": "otto@example.com", "phone_number": "+15550100126" } },
         { "username": "quinn", "password": "Sandbox-1!", "attributes": { "email": "quinn@example.com" },
           "custom_challenge": { "parameters": { "question": "What is six times seven?" }, "answer": "42" } },
         { "username": "uma", "password": "Sandbox-1!", "status": "UNCONFIRMED",

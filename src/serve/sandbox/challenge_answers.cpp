@@ -1,5 +1,7 @@
 #include "serve/sandbox/challenges.hpp"
+#include "serve/sandbox/choice_sign_in.hpp"
 #include "serve/sandbox/device_sign_in.hpp"
+#include "serve/sandbox/one_time_codes.hpp"
 #include "serve/sandbox/operations.hpp"
 #include "serve/sandbox/refusal.hpp"
 #include "serve/sandbox/sign_in_rules.hpp"
@@ -43,16 +45,6 @@ Json answer_new_password(SignInCall& call, User& user, AuthSession& session) {
   return after_password(call, user);
 }
 
-Json answer_sms_code(SignInCall& call, User& user, AuthSession& session) {
-  const std::string& code = required_parameter(call.parameters, "SMS_MFA_CODE");
-  if (code != session.code) {
-    session.used = ++session.wrong_answers >= kWrongAnswersAllowed;
-    throw refusal("CodeMismatchException", "Invalid code or auth state for the user.");
-  }
-  session.used = true;
-  return finish_sign_in(call, user);
-}
-
 Json answer_custom(SignInCall& call, User& user, AuthSession& session) {
   const std::string& answer = required_parameter(call.parameters, "ANSWER");
   session.used = true;
@@ -62,12 +54,22 @@ Json answer_custom(SignInCall& call, User& user, AuthSession& session) {
   return ask_custom(call, user, wrong_answers);
 }
 
-// Has no Session: its secret block says which sign-in it belongs to.
-Json answer_password_proof(SignInCall& call) {
+AuthSession& session_of(SignInCall& call, const Json& input, std::string_view challenge) {
+  const auto text = optional_text(input, "Session");
+  if (!text) throw invalid_parameter("Missing required parameter Session");
+  return call.state.sessions.find(*text, call.client.id, challenge, call.state.now());
+}
+
+// In plain SRP it has no Session: its secret block says which sign-in it belongs to.
+Json answer_password_proof(SignInCall& call, const Json& input) {
   const std::string& username = required_parameter(call.parameters, "USERNAME");
   check_secret_hash(call.client, username, find_parameter(call.parameters, "SECRET_HASH"));
   check_device_key(call, call.pool.find_user(username));
-  return after_password(call, check_password_proof(call, username));
+  const Proved proved = check_password_proof(call, username);
+  if (proved.purpose == SrpPurpose::sign_in) return after_password(call, proved.user);
+  session_of(call, input, kPasswordVerifier).used = true;
+  if (proved.purpose == SrpPurpose::custom) return ask_custom(call, proved.user, 0);
+  return after_password(call, proved.user);
 }
 
 struct Responder {
@@ -75,31 +77,36 @@ struct Responder {
   Json (*answer)(SignInCall&, User&, AuthSession&);
 };
 
-constexpr std::array<Responder, 5> kResponders = {{
+constexpr auto kResponders = std::to_array<Responder>({
     {"NEW_PASSWORD_REQUIRED", answer_new_password},
-    {"SMS_MFA", answer_sms_code},
+    {"SMS_MFA", answer_sent_code},
+    {"SMS_OTP", answer_sent_code},
+    {"EMAIL_OTP", answer_sent_code},
+    {"SELECT_MFA_TYPE", answer_select_mfa_type},
+    {"SELECT_CHALLENGE", answer_select_challenge},
+    {"PASSWORD", answer_first_factor},
+    {"PASSWORD_SRP", answer_first_factor},
     {"CUSTOM_CHALLENGE", answer_custom},
     {kDeviceSrpAuth, answer_device_srp},
     {kDevicePasswordVerifier, answer_device_proof},
-}};
+});
 
 Json respond(State& state, const Json& input, Form form) {
   const std::string name = required_text(input, "ChallengeName");
   SignInCall call = begin_call(state, input, form, "ChallengeResponses");
-  if (name == kPasswordVerifier) return answer_password_proof(call);
+  if (name == kPasswordVerifier) return answer_password_proof(call, input);
   const auto* responder = std::find_if(kResponders.begin(), kResponders.end(),
                                        [&](const Responder& row) { return row.challenge == name; });
-  if (responder == kResponders.end()) throw not_authorized("Invalid session for the user.");
   const std::string& username = required_parameter(call.parameters, "USERNAME");
   check_secret_hash(call.client, username, find_parameter(call.parameters, "SECRET_HASH"));
-  const auto text = optional_text(input, "Session");
-  if (!text) throw invalid_parameter("Missing required parameter Session");
-  AuthSession& session = state.sessions.find(*text, call.client.id, name, state.now());
+  AuthSession& session = session_of(call, input, name);
   User* user = call.pool.find_user(username);
   if (user == nullptr || user->username != session.username)
     throw not_authorized("Invalid session for the user.");
   if (!user->enabled) throw not_authorized("User is disabled.");
   check_device_key(call, user);
+  // A name of the seed's own: its session was found, so that it was asked.
+  if (responder == kResponders.end()) return answer_custom(call, *user, session);
   return responder->answer(call, *user, session);
 }
 

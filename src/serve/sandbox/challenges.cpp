@@ -1,15 +1,18 @@
 #include "serve/sandbox/challenges.hpp"
 
-#include "serve/sandbox/codes.hpp"
 #include "serve/sandbox/device_sign_in.hpp"
+#include "serve/sandbox/one_time_codes.hpp"
 #include "serve/sandbox/refusal.hpp"
 #include "serve/sandbox/tokens.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace cauth::serve::sandbox {
 namespace {
@@ -24,24 +27,36 @@ Json ask_new_password(SignInCall& call, const User& user) {
                            {"userAttributes", json_text(Json(user.attributes))}});
 }
 
-Json ask_sms_code(SignInCall& call, const User& user) {
-  const auto telephone = user.attributes.find("phone_number");
-  const std::string destination = telephone == user.attributes.end() ? "" : telephone->second;
-  AuthSession session{.code = user.sms_code ? *user.sms_code : six_digits(call.state.random)};
-  call.state.send({.pool_id = call.pool.id,
-                   .username = user.username,
-                   .medium = "SMS",
-                   .destination = destination,
-                   .what = "code",
-                   .secret = session.code});
-  return challenge_answer(call, user, "SMS_MFA",
-                          {{"CODE_DELIVERY_DELIVERY_MEDIUM", "SMS"},
-                           {"CODE_DELIVERY_DESTINATION", masked(destination)},
-                           {"USER_ID_FOR_SRP", user.username}},
-                          std::move(session));
+// The names that SELECT_MFA_TYPE offers are those of the challenges.
+std::vector<std::string_view> second_factors(const User& user) {
+  std::vector<std::string_view> factors;
+  if (user.sms_mfa) factors.emplace_back("SMS_MFA");
+  if (user.email_mfa) factors.emplace_back("EMAIL_OTP");
+  return factors;
+}
+
+Json ask_second_factor(SignInCall& call, User& user) {
+  const auto factors = second_factors(user);
+  if (factors.empty()) return finish_sign_in(call, user);
+  if (factors.size() == 1) return ask_sent_code(call, user, factors.front());
+  return challenge_answer(
+      call, user, "SELECT_MFA_TYPE",
+      {{"MFAS_CAN_CHOOSE", json_text(Json(factors))}, {"USER_ID_FOR_SRP", user.username}});
 }
 
 }  // namespace
+
+Json challenge_answer(SignInCall& call, const User& user, std::string_view name, Json parameters,
+                      AuthSession session) {
+  session.pool_id = call.pool.id;
+  session.client_id = call.client.id;
+  session.username = user.username;
+  session.challenge = std::string(name);
+  session.expires = call.state.now() + call.client.auth_session_validity;
+  return {{"ChallengeName", name},
+          {"ChallengeParameters", std::move(parameters)},
+          {"Session", call.state.sessions.open(std::move(session), call.state.random)}};
+}
 
 SignInCall begin_call(State& state, const Json& input, Form form, std::string_view parameters) {
   const std::string client_id = required_text(input, "ClientId");
@@ -69,7 +84,7 @@ Json ask_custom(SignInCall& call, const User& user, int wrong_answers) {
     throw invalid_parameter("Custom auth lambda trigger is not configured for the user pool.");
   Json parameters = Json(user.custom_challenge->parameters);
   parameters["USERNAME"] = user.username;
-  return challenge_answer(call, user, "CUSTOM_CHALLENGE", std::move(parameters),
+  return challenge_answer(call, user, user.custom_challenge->name, std::move(parameters),
                           {.wrong_answers = wrong_answers});
 }
 
@@ -77,13 +92,22 @@ Json after_password(SignInCall& call, User& user) {
   if (user.status == UserStatus::force_change_password) return ask_new_password(call, user);
   // A remembered device stands for the second factor.
   if (remembered_device(call, user) != nullptr) return ask_device_srp(call, user);
-  if (user.sms_mfa) return ask_sms_code(call, user);
-  return finish_sign_in(call, user);
+  return ask_second_factor(call, user);
 }
 
 Json finish_sign_in(SignInCall& call, User& user) {
   const std::string* device_key = find_parameter(call.parameters, "DEVICE_KEY");
   return sign_in_answer(call.state, call.pool, call.client, user, device_key == nullptr ? "" : *device_key);
+}
+
+Json answer_select_mfa_type(SignInCall& call, User& user, AuthSession& session) {
+  const std::string& chosen = required_parameter(call.parameters, "ANSWER");
+  const auto factors = second_factors(user);
+  if (std::find(factors.begin(), factors.end(), chosen) == factors.end()) {
+    throw invalid_parameter("Invalid MFA type.");
+  }
+  session.used = true;
+  return ask_sent_code(call, user, chosen);
 }
 
 }  // namespace cauth::serve::sandbox

@@ -23,6 +23,10 @@ SignInCall begin_call(State& state, const Json& input, Form form, std::string_vi
 /// How attributes are named in NEW_PASSWORD_REQUIRED.
 constexpr std::string_view kUserAttribute = "userAttributes.";
 
+/// A challenge with a Session.
+Json challenge_answer(SignInCall& call, const User& user, std::string_view name, Json parameters,
+                      AuthSession session = {});
+
 /// After a password that was right: the next challenge, or tokens.
 Json after_password(SignInCall& call, User& user);
 
@@ -32,6 +36,9 @@ Json finish_sign_in(SignInCall& call, User& user);
 /// A challenge with a Session.
 Json challenge_answer(SignInCall& call, const User& user, std::string_view name, Json parameters,
                       AuthSession session = {});
+
+/// SELECT_MFA_TYPE: the second factor that was chosen is asked for.
+Json answer_select_mfa_type(SignInCall& call, User& user, AuthSession& session);
 
 /// CUSTOM_CHALLENGE, for the first time or again.
 Json ask_custom(SignInCall& call, const User& user, int wrong_answers);

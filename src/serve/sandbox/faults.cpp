@@ -16,7 +16,7 @@
 namespace cauth::serve::sandbox {
 namespace {
 
-constexpr int kBadRequest = 400, kInternalError = 500, kBadGateway = 502;
+constexpr int kBadRequest = 400, kForbidden = 403, kInternalError = 500, kBadGateway = 502;
 
 struct Kind {
   std::string_view name;
@@ -29,6 +29,16 @@ Response throttled(State& state, const Request& /*request*/, const std::function
 Response internal_error(State& state, const Request& /*request*/,
                         const std::function<Response()>& /*whole*/) {
   return service_error(kInternalError, "InternalErrorException", "Internal error", state.random);
+}
+// AWS WAF answers in front of the pool, and does not say why.
+Response firewall(State& state, const Request& /*request*/, const std::function<Response()>& /*whole*/) {
+  return service_error(kForbidden, "ForbiddenException", "Request not allowed due to WAF block.",
+                       state.random);
+}
+// Threat protection refuses what is right.
+Response risk(State& state, const Request& /*request*/, const std::function<Response()>& /*whole*/) {
+  return service_error(kBadRequest, "NotAuthorizedException", "Unable to login because of security reasons",
+                       state.random);
 }
 Response html(State& /*state*/, const Request& /*request*/, const std::function<Response()>& /*whole*/) {
   Response response{.status = kBadGateway,
@@ -51,12 +61,14 @@ Response unauthorized(State& state, const Request& request, const std::function<
   return refuse_token(state, request);
 }
 
-constexpr std::array<Kind, 6> kKinds = {{{"throttled", throttled},
-                                         {"internal-error", internal_error},
-                                         {"html", html},
-                                         {"truncated", truncated},
-                                         {"hang-up", hang_up},
-                                         {"unauthorized", unauthorized}}};
+constexpr auto kKinds = std::to_array<Kind>({{"throttled", throttled},
+                                             {"firewall", firewall},
+                                             {"risk", risk},
+                                             {"internal-error", internal_error},
+                                             {"html", html},
+                                             {"truncated", truncated},
+                                             {"hang-up", hang_up},
+                                             {"unauthorized", unauthorized}});
 
 const Kind* find_kind(std::string_view name) {
   const auto* found =

@@ -25,6 +25,7 @@ std::optional<UserStatus> user_status_named(std::string_view name);
 
 /// What CUSTOM_AUTH asks a user: the app's own challenge, without its Lambda functions.
 struct CustomChallenge {
+  std::string name = "CUSTOM_CHALLENGE";  ///< another one: a challenge that clients do not know yet
   std::map<std::string, std::string> parameters;
   std::string answer;
 };
@@ -57,7 +58,9 @@ struct User {
   std::map<std::string, std::string> attributes;  ///< without sub
   std::vector<std::string> groups;
   bool sms_mfa = false;
-  std::optional<std::string> sms_code;  ///< fixed by the seed; otherwise each message has a new one
+  bool email_mfa = false;
+  std::optional<std::string> sms_code;    ///< fixed by the seed; otherwise each message has a new one
+  std::optional<std::string> email_code;  ///< the same for e-mail
   std::optional<CustomChallenge> custom_challenge;
   std::map<std::string, Device, std::less<>> devices;  ///< by DeviceKey
   std::map<std::string, SentCode, std::less<>> codes;  ///< by what they are for: see codes.hpp
@@ -103,6 +106,7 @@ struct Pool {
   DeviceTracking device_tracking = DeviceTracking::off;
   /// Scopes of one's own, by identifier: "orders" with "read" makes orders/read.
   std::map<std::string, std::vector<std::string>, std::less<>> resource_servers;
+  std::vector<std::string> first_factors = {"PASSWORD"};  ///< AllowedFirstAuthFactors, for USER_AUTH
   std::map<std::string, Client, std::less<>> clients;
   std::map<std::string, User, std::less<>> users;
 

@@ -20,8 +20,11 @@ using std::chrono::seconds;
 
 // The flows the sandbox knows, by the names of InitiateAuth (ExplicitAuthFlows has them with ALLOW_ in
 // front).
-constexpr std::array<std::string_view, 5> kFlows = {"USER_PASSWORD_AUTH", "ADMIN_USER_PASSWORD_AUTH",
-                                                    "USER_SRP_AUTH", "REFRESH_TOKEN_AUTH", "CUSTOM_AUTH"};
+constexpr auto kFlows =
+    std::to_array<std::string_view>({"USER_PASSWORD_AUTH", "ADMIN_USER_PASSWORD_AUTH", "USER_SRP_AUTH",
+                                     "REFRESH_TOKEN_AUTH", "CUSTOM_AUTH", "USER_AUTH"});
+constexpr auto kFirstFactors =
+    std::to_array<std::string_view>({"PASSWORD", "EMAIL_OTP", "SMS_OTP", "WEB_AUTHN"});
 constexpr std::string_view kAllow = "ALLOW_";
 
 std::string without_allow(std::string name) {
@@ -50,6 +53,15 @@ void read_flows(SeedReader& reader, Client& client) {
     client.flows.insert(name);
   }
   if (names.empty()) client.flows = {kFlows.begin(), kFlows.end()};
+}
+
+void read_first_factors(SeedReader& reader, Pool& pool) {
+  const auto names = reader.texts("first_factors");
+  for (const auto& name : names) {
+    if (std::find(kFirstFactors.begin(), kFirstFactors.end(), name) == kFirstFactors.end())
+      reader.fail("first_factors", fmt::format("holds \"{}\", which is none of them", printable(name)));
+  }
+  if (!names.empty()) pool.first_factors = names;
 }
 
 constexpr std::array<std::string_view, 5> kStandardScopes = {"openid", "email", "phone", "profile",
@@ -119,8 +131,11 @@ User read_user(SeedReader& reader, Random& random, TimePoint now) {
   user.groups = reader.texts("groups");
   user.sms_mfa = reader.boolean("sms_mfa", false);
   user.sms_code = reader.text("sms_code");
+  user.email_mfa = reader.boolean("email_mfa", false);
+  user.email_code = reader.text("email_code");
   reader.object("custom_challenge", [&](SeedReader& challenge) {
-    user.custom_challenge = CustomChallenge{.parameters = challenge.text_map("parameters"),
+    user.custom_challenge = CustomChallenge{.name = challenge.text("name").value_or("CUSTOM_CHALLENGE"),
+                                            .parameters = challenge.text_map("parameters"),
                                             .answer = challenge.required_text("answer")};
   });
   return user;
@@ -150,6 +165,7 @@ void read_pool(SeedReader& reader, Seed& seed, Random& random, TimePoint now) {
   pool.fixed_code = reader.text("fixed_code");
   pool.confirms_at_once = reader.boolean("confirms_at_once", false);
   pool.device_tracking = read_device_tracking(reader);
+  read_first_factors(reader, pool);
   const bool is_first = seed.pools.empty();
   if (is_first) seed.first_pool = pool.id;
   reader.each("clients", [&](SeedReader& inner) {

@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 #include "serve/sandbox/challenges.hpp"
+#include "serve/sandbox/choice_sign_in.hpp"
 #include "serve/sandbox/device_sign_in.hpp"
 #include "serve/sandbox/operations.hpp"
 #include "serve/sandbox/refusal.hpp"
@@ -29,12 +30,19 @@ Json start_with_password(SignInCall& call) {
 Json start_with_srp(SignInCall& call) {
   const std::string& username = required_parameter(call.parameters, "USERNAME");
   check_secret_hash(call.client, username, find_parameter(call.parameters, "SECRET_HASH"));
-  return ask_password_proof(call, username);
+  return ask_password_proof(call, username, SrpPurpose::sign_in);
+}
+
+// "CHALLENGE_NAME": "SRP_A" has the password proved before the pool's own challenges begin.
+bool wants_srp_first(const SignInCall& call) {
+  const std::string* first = find_parameter(call.parameters, "CHALLENGE_NAME");
+  return first != nullptr && *first == "SRP_A";
 }
 
 Json start_custom(SignInCall& call) {
   const std::string& username = required_parameter(call.parameters, "USERNAME");
   check_secret_hash(call.client, username, find_parameter(call.parameters, "SECRET_HASH"));
+  if (wants_srp_first(call)) return ask_password_proof(call, username, SrpPurpose::custom);
   User* user = call.pool.find_user(username);
   if (user == nullptr) throw refusal("UserNotFoundException", "User does not exist.");
   if (!user->enabled) throw not_authorized("User is disabled.");
@@ -52,13 +60,14 @@ struct Flow {
   std::string_view when_off;
 };
 
-constexpr std::array<Flow, 5> kFlows = {{
+constexpr auto kFlows = std::to_array<Flow>({
     {"USER_PASSWORD_AUTH", start_with_password, false, "USER_PASSWORD_AUTH flow not enabled for this client"},
     {"ADMIN_USER_PASSWORD_AUTH", start_with_password, true, "Auth flow not enabled for this client"},
     {"REFRESH_TOKEN_AUTH", renew, false, "Auth flow not enabled for this client"},
     {"CUSTOM_AUTH", start_custom, false, "CUSTOM_AUTH is not enabled for the client."},
     {"USER_SRP_AUTH", start_with_srp, false, "USER_SRP_AUTH is not enabled for the client."},
-}};
+    {"USER_AUTH", start_by_choice, false, "USER_AUTH is not enabled for the client."},
+});
 
 // Names that AWS had first, and still takes.
 std::string_view flow_name(std::string_view written) {

@@ -3,6 +3,7 @@
 #include "base/clock.hpp"
 #include "cognito/srp.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <string>
@@ -10,12 +11,20 @@
 
 namespace cauth::serve::sandbox {
 
+/// What comes after the proof.
+enum class SrpPurpose : std::uint8_t {
+  sign_in,  ///< USER_SRP_AUTH
+  custom,   ///< CUSTOM_AUTH that proves the password first
+  choice,   ///< a first factor of USER_AUTH
+};
+
 /// A sign-in by SRP that waits for its proof.
 struct SrpExchange {
   std::string client_id, username;  ///< the real name, or the one typed where there is no such user
   std::string device_key;           ///< whose proof it is, where it is a device's
   std::string srp_a;                ///< hex, as the client sent it
   cognito::SrpServer server;
+  SrpPurpose purpose = SrpPurpose::sign_in;
   TimePoint expires;
 };
 

@@ -41,7 +41,7 @@ bool is_time_stamp_of_now(std::string_view time_stamp, TimePoint now) {
   return false;
 }
 
-Json ask_password_proof(SignInCall& call, const std::string& username) {
+Json ask_password_proof(SignInCall& call, const std::string& username, SrpPurpose purpose) {
   State& state = call.state;
   Pool& pool = call.pool;
   const std::string& srp_a = required_parameter(call.parameters, "SRP_A");
@@ -66,11 +66,14 @@ Json ask_password_proof(SignInCall& call, const std::string& username) {
                                                         .username = user_id,
                                                         .srp_a = srp_a,
                                                         .server = std::move(server),
+                                                        .purpose = purpose,
                                                         .expires = state.now() + kProofExpected});
-  return {{"ChallengeName", kPasswordVerifier}, {"ChallengeParameters", std::move(parameters)}};
+  if (purpose == SrpPurpose::sign_in)
+    return {{"ChallengeName", kPasswordVerifier}, {"ChallengeParameters", std::move(parameters)}};
+  return challenge_answer(call, User{.username = user_id}, kPasswordVerifier, std::move(parameters));
 }
 
-User& check_password_proof(SignInCall& call, const std::string& username) {
+Proved check_password_proof(SignInCall& call, const std::string& username) {
   State& state = call.state;
   const TextMap& responses = call.parameters;
   const std::string& secret_block = required_parameter(responses, "PASSWORD_CLAIM_SECRET_BLOCK");
@@ -78,14 +81,15 @@ User& check_password_proof(SignInCall& call, const std::string& username) {
                                 .timestamp = required_parameter(responses, "TIMESTAMP")};
   const SrpExchange exchange = state.srp_exchanges.take(secret_block, call.client.id, state.now());
   const std::string pool_name = cognito::parse_pool_id(call.pool.id).name;
-  return admit(call.pool, call.client, call.pool.find_user(exchange.username), state.now(),
-               [&](const User& user) {
-                 // The name in the proof is the real one; whoever answers with an alias has not read the
-                 // challenge.
-                 return username == user.username && is_time_stamp_of_now(proof.timestamp, state.now()) &&
-                        exchange.server.accepts(exchange.srp_a, secret_block,
-                                                {.group = pool_name, .name = user.username}, proof);
-               });
+  User& proved = admit(
+      call.pool, call.client, call.pool.find_user(exchange.username), state.now(), [&](const User& user) {
+        // The name in the proof is the real one; whoever answers with an alias has not read the
+        // challenge.
+        return username == user.username && is_time_stamp_of_now(proof.timestamp, state.now()) &&
+               exchange.server.accepts(exchange.srp_a, secret_block,
+                                       {.group = pool_name, .name = user.username}, proof);
+      });
+  return {.user = proved, .purpose = exchange.purpose};
 }
 
 }  // namespace cauth::serve::sandbox
