@@ -12,7 +12,8 @@ namespace {
 bool is_secret(std::string_view name) {
   if (!name.starts_with("CAUTH_") && !name.starts_with("COGNITO_")) return false;
   return name.find("PASSWORD") != std::string_view::npos || name.find("SECRET") != std::string_view::npos ||
-         name.ends_with("TOKEN") || name == "CAUTH_AUTHORIZATION" || name == "CAUTH_PROXY_KEY";
+         name.ends_with("TOKEN") || name == "CAUTH_MFA_CODE" || name == "CAUTH_AUTHORIZATION" ||
+         name == "CAUTH_PROXY_KEY";
 }
 
 }  // namespace

@@ -24,8 +24,7 @@ bool is_wrong_code(const Error& error) {
 
 void AccountOptions::declare(Args& args) {
   args.option(username, "--username", "NAME", "whose account it is");
-  for (const char* name : {"user_pool_id", "client_id"}) args.setting(name);
-  args.option(client_metadata, "--client-metadata", "KEY=VALUE,…", "for the pool's triggers");
+  for (const char* name : {"user_pool_id", "client_id", "client_metadata"}) args.setting(name);
 }
 
 std::string AccountOptions::user(Context& context) const {
@@ -36,9 +35,9 @@ std::string AccountOptions::user(Context& context) const {
   return name;
 }
 
-AccountAccess::AccountAccess(Context& context, const AccountOptions& options)
+AccountAccess::AccountAccess(Context& context)
     : client_(context.http(), context.clock(), context.random(), user_pool_service(context)),
-      api_(client_, app_client(context), read_client_metadata(options.client_metadata)) {}
+      api_(client_, app_client(context), read_client_metadata(context)) {}
 
 void CodeOption::declare(Args& args) {
   args.option(code, "--code", "CODE", "the code that was sent");

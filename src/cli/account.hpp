@@ -21,7 +21,6 @@ namespace cauth::cli {
 /// whoever signs up or forgot a password need not be the profile's user.
 struct AccountOptions {
   std::optional<std::string> username;
-  std::optional<std::string> client_metadata;  ///< shorthand or JSON
 
   void declare(Args& args);
   /// The user typed, or asked for. Error{usage} when nobody is there to ask.
@@ -31,7 +30,7 @@ struct AccountOptions {
 /// The way to Cognito, without being signed in.
 class AccountAccess {
  public:
-  AccountAccess(Context& context, const AccountOptions& options);
+  explicit AccountAccess(Context& context);
   cognito::AccountApi* operator->() { return &api_; }
 
  private:

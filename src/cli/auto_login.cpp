@@ -4,12 +4,12 @@
 #include "base/file.hpp"
 #include "base/text.hpp"
 #include "cli/answer_options.hpp"
+#include "cli/client_metadata.hpp"
 #include "cli/new_device.hpp"
 #include "cli/prompter.hpp"
 #include "cli/sessions.hpp"
 #include "cli/sign_in.hpp"
 #include "cli/sign_in_end.hpp"
-#include "cognito/start_sign_in.hpp"
 #include "session/file_names.hpp"
 
 #include <fmt/format.h>
@@ -64,10 +64,9 @@ Session sign_in_with_settings(Context& context, SignIn sign_in) {
   const AnswerOptions answers;
   Prompter prompter(context, Prompter::Asking::never);
   answers.give_to(prompter, context);
-  SignInTalk talk(context, sign_in, prompter, answers.metadata());
-  cognito::Conversation& conversation = talk.conversation();
-  cognito::Step end = cognito::start_sign_in(conversation, cognito::Flow::automatic);
-  end = cognito::run_challenges(conversation, std::move(end));
+  SignInTalk talk(context, sign_in, prompter, read_client_metadata(context));
+  const cognito::Conversation& conversation = talk.conversation();
+  cognito::Step end = hold_sign_in(context, talk.conversation());
   if (const auto* challenge = std::get_if<cognito::Challenge>(&end)) {
     throw Error(Category::action_needed,
                 fmt::format("the sign-in by itself (auto_login) stopped at {}, which wants an answer",

@@ -7,10 +7,11 @@
 
 namespace cauth::cli {
 
-cognito::ClientMetadata read_client_metadata(const std::optional<std::string>& typed) {
+cognito::ClientMetadata read_client_metadata(Context& context) {
   cognito::ClientMetadata metadata;
-  if (!typed) return metadata;
-  const Json map = aws::parse_map(*typed, "--client-metadata");
+  const auto text = context.settings().get("client_metadata");
+  if (!text) return metadata;
+  const Json map = aws::parse_map(*text, "--client-metadata");
   for (const auto& [key, value] : map.items()) {
     if (!value.is_string()) throw usage_error("--client-metadata holds texts only");
     metadata[key] = value.get<std::string>();

@@ -1,14 +1,12 @@
 #pragma once
 
+#include "cli/context.hpp"
 #include "cognito/api.hpp"
-
-#include <optional>
-#include <string>
 
 namespace cauth::cli {
 
-/// What --client-metadata says, in shorthand or JSON; empty when it was not given. Error{usage} for anything
-/// but texts by name.
-cognito::ClientMetadata read_client_metadata(const std::optional<std::string>& typed);
+/// What the setting client_metadata says, in the AWS CLI's shorthand or JSON; empty when it is not there.
+/// Error{usage} for anything but texts by name.
+cognito::ClientMetadata read_client_metadata(Context& context);
 
 }  // namespace cauth::cli

@@ -26,6 +26,8 @@ class SecretOption {
   /// Without what the variable says: for a secret that a setting of the same variable serves too.
   std::optional<SecretString> read_flags(Context& context) const;
 
+  /// Was one of the flags typed?
+  bool is_given() const { return from_stdin_ || file_ || value_; }
   bool wants_stdin() const { return from_stdin_; }
   /// "--new-password-stdin, --new-password-file FILE or CAUTH_NEW_PASSWORD", for hints.
   std::string ways() const;

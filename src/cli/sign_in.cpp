@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cognito/pool.hpp"
+#include "cognito/start_sign_in.hpp"
 #include "session/device_store.hpp"
 
 #include <utility>
@@ -22,6 +23,12 @@ std::string pool_name_of(const std::string& user_pool_id) {
   return user_pool_id.empty() ? std::string() : cognito::parse_pool_id(user_pool_id).name;
 }
 
+cognito::Flow flow_of_settings(const session::Settings& settings) {
+  const auto flow = settings.get("flow");
+  if (!flow && settings.get("preferred_challenge")) return cognito::Flow::user_auth;
+  return *cognito::flow_named(flow.value_or("auto"));
+}
+
 }  // namespace
 
 SignIn sign_in_of_settings(Context& context) {
@@ -30,6 +37,8 @@ SignIn sign_in_of_settings(Context& context) {
   sign_in.client_id = settings.require("client_id");
   sign_in.user_pool_id = settings.get("user_pool_id").value_or("");
   sign_in.place = place_of_settings(context);
+  sign_in.admin = flow_of_settings(settings) == cognito::Flow::admin;
+  if (sign_in.admin) sign_in.user_pool_id = settings.require("user_pool_id");
   sign_in.alias = username_of_settings(context);
   return sign_in;
 }
@@ -47,6 +56,7 @@ SignInTalk::SignInTalk(Context& context, const SignIn& sign_in, cognito::Inputs&
                     .username = sign_in.alias,
                     .pool_name = pool_name_of(sign_in.user_pool_id),
                     .tell = [&context](std::string_view text) { context.note(text); }} {
+  if (sign_in.admin) api_.act_as_admin(sign_in.user_pool_id);
   auto kept = session::DeviceStore(context.env(), context.clock())
                   .find(sign_in.place.endpoint, sign_in.user_pool_id, sign_in.client_id, sign_in.alias);
   if (!kept) return;
@@ -54,6 +64,13 @@ SignInTalk::SignInTalk(Context& context, const SignIn& sign_in, cognito::Inputs&
     session::DeviceStore(context.env(), context.clock()).forget(owner, key);
   };
   conversation_.device = std::move(kept->device);
+}
+
+cognito::Step hold_sign_in(Context& context, cognito::Conversation& conversation) {
+  const session::Settings& settings = context.settings();
+  conversation.preferred_challenge = settings.get("preferred_challenge").value_or("");
+  return cognito::run_challenges(conversation,
+                                 cognito::start_sign_in(conversation, flow_of_settings(settings)));
 }
 
 }  // namespace cauth::cli

@@ -18,13 +18,19 @@ struct SignIn {
   Place place;
   std::string user_pool_id;  ///< as far as the settings know it
   std::string client_id;
-  std::string alias;      ///< the user as typed
-  int client_secret = 0;  ///< which of the client's two worked: see session::Session
+  std::string alias;            ///< the user as typed
+  bool admin = false;           ///< signed with AWS credentials
+  std::string pending_id = {};  ///< of the login that had stopped and is gone on with; empty: a new one
+  int client_secret = 0;        ///< which of the client's two worked: see session::Session
 };
 
 /// What the settings say. The username is asked for where there is somebody to ask. Error{usage} when one of
 /// them is missing.
 SignIn sign_in_of_settings(Context& context);
+
+/// Starts the flow of the settings, and answers its challenges: tokens, or the challenge that is left. A
+/// preferred challenge without a flow means the choice-based one.
+cognito::Step hold_sign_in(Context& context, cognito::Conversation& conversation);
 
 /// A conversation with the pool, in the name of this machine where it is a device of the user's, and what it
 /// is held over. `inputs` and `context` outlive it.

@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "cli/new_device.hpp"
 #include "cli/output.hpp"
+#include "cli/pending_logins.hpp"
 #include "cli/sessions.hpp"
 #include "cognito/pool.hpp"
 #include "jose/token.hpp"
@@ -20,6 +21,7 @@
 #include <chrono>
 #include <utility>
 #include <variant>
+#include <vector>
 
 namespace cauth::cli {
 namespace {
@@ -73,46 +75,63 @@ WipedJson as_json(const Challenge& challenge) {
   return value;
 }
 
-// SMS_MFA wants SMS_MFA_CODE, EMAIL_OTP EMAIL_OTP_CODE, most others ANSWER.
-std::string key_of_answer(const std::string& challenge_name) {
-  const bool code = challenge_name.ends_with("_MFA") || challenge_name.ends_with("_OTP");
-  return code ? challenge_name + "_CODE" : "ANSWER";
-}
-
-std::string how_to_answer(const Challenge& challenge, const std::string& missing) {
+std::string way_to_answer(const std::string& key) {
   constexpr std::string_view kAttribute = "userAttributes.";
-  if (missing == "NEW_PASSWORD") return "--new-password-stdin";
-  if (missing.starts_with(kAttribute)) {
-    return fmt::format("--attribute {}=VALUE", missing.substr(kAttribute.size()));
+  if (key == "NEW_PASSWORD") return " --new-password-stdin";
+  if (key == "PASSWORD") return " --password-stdin";
+  if (key.starts_with(kAttribute)) {
+    return fmt::format(" --attribute {}=VALUE", printable(key.substr(kAttribute.size())));
   }
-  return fmt::format("--response {}=VALUE", missing.empty() ? key_of_answer(challenge.name) : missing);
+  return fmt::format(" --response {}=VALUE", printable(key));
 }
 
-std::string respond_line(const std::string& profile, const Challenge& challenge, const std::string& missing) {
-  const std::string words = profile == "default" ? "" : fmt::format(" --profile {}", profile);
-  return fmt::format("cauth respond{} {}", words, how_to_answer(challenge, missing));
+// What a variable or the profile holds is there the next time too; what was on the line is not.
+bool stays(Context& context, const std::string& key) {
+  if (key == "NEW_PASSWORD") return context.env().get("CAUTH_NEW_PASSWORD").has_value();
+  return key == "PASSWORD" && context.settings().find_secret("password").has_value();
+}
+
+std::string respond_line(Context& context, const session::PendingLogin& login,
+                         const std::vector<std::string>& asked) {
+  std::string line = "cauth respond";
+  if (login.profile != "default") line += fmt::format(" --profile {}", printable(login.profile));
+  if (other_users_wait(context, login)) line += fmt::format(" --login {}", login.id);
+  for (const auto& key : asked) {
+    if (!stays(context, key)) line += way_to_answer(key);
+  }
+  if (asked.empty()) line += way_to_answer(cognito::answer_key(login.challenge.name));
+  return line;
+}
+
+session::PendingLogin pending_login(Context& context, const SignIn& sign_in, const Challenge& challenge,
+                                    const std::string& username) {
+  return {.id = sign_in.pending_id.empty() ? session::new_login_id(context.random()) : sign_in.pending_id,
+          .challenge = challenge.clone(),
+          .username = username,
+          .alias = sign_in.alias,
+          .endpoint = sign_in.place.endpoint,
+          .region = sign_in.place.region,
+          .user_pool_id = sign_in.user_pool_id,
+          .client_id = sign_in.client_id,
+          .profile = context.settings().profile_name(),
+          .admin = sign_in.admin,
+          .since = context.clock().now()};
 }
 
 [[noreturn]] void stop(Context& context, const EndOptions& options, const SignIn& sign_in,
-                       const Challenge& challenge, const std::string& username, const std::string& missing) {
-  const std::string profile = context.settings().profile_name();
+                       const Challenge& challenge, const std::string& username,
+                       const std::vector<std::string>& asked) {
+  const session::PendingLogin login = pending_login(context, sign_in, challenge, username);
+  WipedJson shown = as_json(challenge);
   if (!options.no_store) {
-    session::save_pending_login({.challenge = challenge.clone(),
-                                 .username = username,
-                                 .alias = sign_in.alias,
-                                 .endpoint = sign_in.place.endpoint,
-                                 .region = sign_in.place.region,
-                                 .user_pool_id = sign_in.user_pool_id,
-                                 .client_id = sign_in.client_id,
-                                 .profile = profile,
-                                 .since = context.clock().now()},
-                                context.env());
+    session::save_pending_login(login, context.env());
+    shown["LoginId"] = login.id;
   }
-  print_value(context, *as_json(challenge));
+  print_value(context, *shown);
   throw Error(Category::action_needed,
               fmt::format("the sign-in stopped at {}, which wants an answer", printable(challenge.name)),
               options.no_store ? "answer it with cauth respond-to-auth-challenge: nothing was stored"
-                               : "go on with: " + respond_line(profile, challenge, missing));
+                               : "go on with: " + respond_line(context, login, asked));
 }
 
 }  // namespace
@@ -163,7 +182,7 @@ void keep_session(Context& context, const session::Session& session) {
   const auto store = open_store(context);
   store->update(session.key, [&](const std::optional<session::Session>&) { return session.clone(); });
   session::save_chosen(session.profile, session.key, context.env());
-  session::erase_pending_login(session.profile, context.env());
+  erase_pending_logins_of(context, session);
 }
 
 void tell_signed_in(Context& context, const EndOptions& options, const session::Session& session) {
@@ -175,7 +194,7 @@ void tell_signed_in(Context& context, const EndOptions& options, const session::
 int end_sign_in(Context& context, const EndOptions& options, const SignIn& sign_in, cognito::Step end,
                 const cognito::Conversation& conversation, const Prompter& prompter) {
   if (const auto* challenge = std::get_if<Challenge>(&end)) {
-    stop(context, options, sign_in, *challenge, conversation.username, prompter.unanswered());
+    stop(context, options, sign_in, *challenge, conversation.username, prompter.asked());
   }
   const auto& new_device = std::get<cognito::SignedIn>(end).device;
   const session::Session session = session_of(context, sign_in, end, conversation);

@@ -2,6 +2,7 @@
 
 #include "cognito/secret_hash.hpp"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -48,7 +49,7 @@ Step Api::initiate_auth(std::string_view auth_flow, std::string_view username, A
     body["ClientId"] = app_.id;
     body["AuthParameters"] = reveal_all(parameters);
     add_metadata(*body, metadata);
-    return call_for_step("InitiateAuth", *body, aws::Repeat::never);
+    return call_for_sign_in("InitiateAuth", *body);
   });
 }
 
@@ -63,7 +64,7 @@ Step Api::respond_to_auth_challenge(const Challenge& challenge, std::string_view
     if (!challenge.session.empty()) body["Session"] = challenge.session.reveal();
     body["ChallengeResponses"] = reveal_all(answers);
     add_metadata(*body, metadata);
-    return call_for_step("RespondToAuthChallenge", *body, aws::Repeat::never);
+    return call_for_sign_in("RespondToAuthChallenge", *body);
   });
 }
 
@@ -162,6 +163,14 @@ bool Api::take_other_secret() {
 
 Step Api::call_for_step(std::string_view operation, const Json& body, aws::Repeat repeat) {
   const WipedJson answer(client_.call(operation, body, aws::Signing::unsigned_request, repeat));
+  return parse_step(*answer, clock_.now());
+}
+
+// Neither is repeated: a sign-in uses something up.
+Step Api::call_for_sign_in(std::string_view operation, Json& body) {
+  if (admin_pool_id_.empty()) return call_for_step(operation, body, aws::Repeat::never);
+  body["UserPoolId"] = admin_pool_id_;
+  const WipedJson answer(client_.call(fmt::format("Admin{}", operation), body, aws::Signing::sigv4));
   return parse_step(*answer, clock_.now());
 }
 

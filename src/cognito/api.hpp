@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace cauth::cognito {
 
@@ -27,6 +28,10 @@ using ClientMetadata = std::map<std::string, std::string, std::less<>>;
 class Api {
  public:
   Api(aws::JsonClient& client, AppClient app, Clock& clock);
+
+  /// Sign-ins are held with AdminInitiateAuth and AdminRespondToAuthChallenge from now on, signed with AWS
+  /// credentials.
+  void act_as_admin(std::string user_pool_id) { admin_pool_id_ = std::move(user_pool_id); }
 
   /// InitiateAuth, with USERNAME added, and SECRET_HASH for it where the client has a secret.
   Step initiate_auth(std::string_view auth_flow, std::string_view username, Answers parameters,
@@ -55,6 +60,7 @@ class Api {
   /// Calls `send` once more with the client's other secret where the service refuses this one.
   Step with_either_secret(const std::function<Step()>& send);
   bool take_other_secret();
+  Step call_for_sign_in(std::string_view operation, Json& body);
   void add_secret_hash(Answers& parameters, std::string_view username) const;
   void add_client_secret(Json& body) const;
   bool lacks_operation(const Error& error) const;
@@ -64,6 +70,7 @@ class Api {
   AppClient app_;
   Clock& clock_;
   bool used_other_secret_ = false;
+  std::string admin_pool_id_;  ///< empty: no administrator
 };
 
 /// An answer of InitiateAuth or RespondToAuthChallenge as a step. Error{transport, 8} when it is neither.

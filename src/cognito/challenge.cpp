@@ -43,6 +43,20 @@ Responder find_responder(std::string_view challenge_name) {
   return nullptr;
 }
 
+// Codes are asked for by the challenge's name with _CODE behind it.
+std::string answer_key(std::string_view challenge_name) {
+  struct Row {
+    std::string_view challenge, key;
+  };
+  constexpr std::array kKeys{Row{"NEW_PASSWORD_REQUIRED", "NEW_PASSWORD"}, Row{"PASSWORD", "PASSWORD"},
+                             Row{"PASSWORD_SRP", "PASSWORD"}, Row{"WEB_AUTHN", "CREDENTIAL"}};
+  for (const auto& row : kKeys) {
+    if (row.challenge == challenge_name) return std::string(row.key);
+  }
+  const bool is_code = challenge_name.ends_with("_MFA") || challenge_name.ends_with("_OTP");
+  return is_code ? fmt::format("{}_CODE", challenge_name) : "ANSWER";
+}
+
 Error strange_answer(std::string_view what) {
   Error error(Category::transport, fmt::format("Cognito's answer cannot be understood: {}", what),
               "check the endpoint: is a Cognito user pool's API there?");

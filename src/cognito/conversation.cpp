@@ -7,17 +7,8 @@
 #include <utility>
 
 namespace cauth::cognito {
-namespace {
 
-// The name that the service knows the user by, where the challenge says it: an alias may have been typed.
-void take_username(Conversation& conversation, const Challenge& challenge) {
-  for (const char* key : {"USER_ID_FOR_SRP", "USERNAME"}) {
-    const std::string* name = challenge.parameter(key);
-    if (name == nullptr || name->empty()) continue;
-    conversation.username = *name;
-    return;
-  }
-}
+namespace {
 
 // "Device does not exist."
 bool says_unknown_device(const Error& error) {
@@ -65,6 +56,15 @@ Step answer_as_device(Conversation& conversation, const Challenge& challenge, co
 
 }  // namespace
 
+void take_username(Conversation& conversation, const Challenge& challenge) {
+  for (const char* key : {"USER_ID_FOR_SRP", "USERNAME"}) {
+    const std::string* name = challenge.parameter(key);
+    if (name == nullptr || name->empty()) continue;
+    conversation.username = *name;
+    return;
+  }
+}
+
 const SecretString* ask_password(Conversation& conversation) {
   if (!conversation.password) {
     conversation.password =
@@ -73,6 +73,10 @@ const SecretString* ask_password(Conversation& conversation) {
                                  .secret = true});
   }
   return conversation.password ? &*conversation.password : nullptr;
+}
+
+bool has_password(const Conversation& conversation) {
+  return conversation.password || !conversation.inputs.offered("PASSWORD").empty();
 }
 
 std::optional<std::string> begin_srp(Conversation& conversation) {
@@ -94,23 +98,14 @@ Step initiate(Conversation& conversation, std::string_view auth_flow, Answers pa
 
 Step answer(Conversation& conversation, const Challenge& challenge, Answers answers) {
   take_username(conversation, challenge);
+  for (auto& [key, value] : conversation.extra_answers) answers.insert_or_assign(key, std::move(value));
+  conversation.extra_answers.clear();
   const bool to_device = conversation.device && challenge.name.starts_with("DEVICE_");
   if (to_device) return answer_as_device(conversation, challenge, answers);
   return send_with_device(conversation, std::move(answers), [&](Answers all) {
     return conversation.api.respond_to_auth_challenge(challenge, conversation.username, std::move(all),
                                                       conversation.metadata);
   });
-}
-
-Step run_challenges(Conversation& conversation, Step step) {
-  while (const auto* challenge = std::get_if<Challenge>(&step)) {
-    take_username(conversation, *challenge);
-    const Responder responder = find_responder(challenge->name);
-    auto answers = responder != nullptr ? responder(*challenge, conversation) : std::nullopt;
-    if (!answers) break;
-    step = answer(conversation, *challenge, std::move(*answers));
-  }
-  return step;
 }
 
 }  // namespace cauth::cognito

@@ -26,9 +26,11 @@ struct Conversation {
   std::string username;     ///< to answer with: as typed, until a challenge names the user
   std::string pool_name;    ///< what stands after the underscore of the pool id; empty: not known, so no SRP
   std::function<void(std::string_view)> tell;  ///< one line for people, such as why another flow is tried
-  std::optional<Device> device = {};           ///< a remembered one of this user
-  std::function<void()> forget_device = {};    ///< the service does not know it any more; may be empty
-  std::optional<SecretString> password = {};   ///< once it was asked for: see ask_password
+  std::string preferred_challenge = {};        ///< the first factor to ask for in USER_AUTH; empty: none
+  Answers extra_answers = {};         ///< by their keys in the API, for the next challenge whatever it is
+  std::optional<Device> device = {};  ///< a remembered one of this user
+  std::function<void()> forget_device = {};   ///< the service does not know it any more; may be empty
+  std::optional<SecretString> password = {};  ///< once it was asked for: see ask_password
   std::optional<SrpClient> srp = {};  ///< between SRP_A and the proof, of password or device; never stored
   std::function<Step(Conversation&)> begin_again = {};  ///< what start_sign_in did; empty: it was not here
 };
@@ -37,6 +39,9 @@ struct Conversation {
 /// when nobody is there to ask.
 const SecretString* ask_password(Conversation& conversation);
 
+/// Is a password at hand, without asking anybody?
+bool has_password(const Conversation& conversation);
+
 /// Begins an exchange of SRP: the SRP_A to send. The password is asked for first, since the service gives its
 /// proof a few seconds; nothing without one. Error{usage} when the pool's name is not known.
 std::optional<std::string> begin_srp(Conversation& conversation);
@@ -44,13 +49,17 @@ std::optional<std::string> begin_srp(Conversation& conversation);
 /// InitiateAuth of that flow.
 Step initiate(Conversation& conversation, std::string_view auth_flow, Answers parameters);
 
+/// The name that the service knows the user by, where the challenge says it: an alias may have been typed.
+void take_username(Conversation& conversation, const Challenge& challenge);
+
 /// RespondToAuthChallenge, under the name that the challenge gives the user. Both send the device's key with
 /// it. A device that the service does not know any more is forgotten, with a line for the user, and the
 /// request is sent without; where the device itself was asked, the sign-in begins again.
 Step answer(Conversation& conversation, const Challenge& challenge, Answers answers);
 
-/// Answers challenges until there are tokens, or one that is left to a person: no responder knows it, or an
-/// input was missing.
+/// Answers challenges until there are tokens, or one that is left to others: nobody knows it, or an input was
+/// missing. Where a person can be asked again, a code that does not fit and a password that the pool's policy
+/// does not like are no end: the person is told, and asked once more.
 Step run_challenges(Conversation& conversation, Step step);
 
 }  // namespace cauth::cognito

@@ -74,7 +74,8 @@ CAUTH_USER_POOL_ID=$(ask CreateUserPool '{"PoolName":"people","UsernameAttribute
   "AutoVerifiedAttributes":["email"]}' | member Id)
 export CAUTH_USER_POOL_ID
 CAUTH_CLIENT_ID=$(ask CreateUserPoolClient '{"UserPoolId":"'"$CAUTH_USER_POOL_ID"'","ClientName":"app",
-  "ExplicitAuthFlows":["ALLOW_USER_PASSWORD_AUTH","ALLOW_REFRESH_TOKEN_AUTH"]}' | member ClientId)
+  "ExplicitAuthFlows":["ALLOW_USER_PASSWORD_AUTH","ALLOW_ADMIN_USER_PASSWORD_AUTH",
+  "ALLOW_REFRESH_TOKEN_AUTH"]}' | member ClientId)
 export CAUTH_CLIENT_ID
 if [ -z "$CAUTH_USER_POOL_ID" ] || [ -z "$CAUTH_CLIENT_ID" ]; then fail "no pool or client was made"; fi
 
@@ -93,6 +94,9 @@ must "$cauth" verify --token-use id "$token" >/dev/null
 echo "a password that an administrator set"
 CAUTH_PASSWORD='Set-by-admin-1!' must "$cauth" admin set-password --username alice@example.com --permanent
 CAUTH_PASSWORD='Set-by-admin-1!' must "$cauth" login --username alice@example.com
+
+echo "the same, signed as an administrator"
+CAUTH_PASSWORD='Set-by-admin-1!' must "$cauth" login --flow admin --username alice@example.com
 
 # Of this sign-in: cognito-local forgets the refresh tokens that an answered challenge gave.
 echo "a renewal"

@@ -20,8 +20,9 @@ class MapInputs : public cognito::Inputs {
   std::optional<SecretString> get(const cognito::Question& question) override {
     asked.push_back(question);
     const auto found = answers_.find(question.key);
-    if (found == answers_.end()) return std::nullopt;
-    return SecretString(found->second);
+    if (found != answers_.end()) return SecretString(found->second);
+    if (!question.otherwise.empty()) return SecretString(question.otherwise);
+    return std::nullopt;
   }
   std::vector<std::string> offered(std::string_view prefix) const override {
     std::vector<std::string> keys;

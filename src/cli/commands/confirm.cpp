@@ -32,7 +32,7 @@ class Confirm : public Command {
     const std::string username = options_.user(context);
     Prompter prompter(context);
     code_.give_to(prompter, context);
-    AccountAccess account(context, options_);
+    AccountAccess account(context);
     const bool done = with_code(context, prompter, [&](const SecretString& code) {
       print_if_asked(context, account->confirm_sign_up(username, code, force_alias_));
     });

@@ -1,5 +1,6 @@
 #include "base/error.hpp"
 #include "cli/answer_options.hpp"
+#include "cli/client_metadata.hpp"
 #include "cli/command.hpp"
 #include "cli/context.hpp"
 #include "cli/machine_sign_in.hpp"
@@ -10,12 +11,9 @@
 #include "cli/time_option.hpp"
 #include "cli/web_sign_in.hpp"
 #include "cognito/conversation.hpp"
-#include "cognito/start_sign_in.hpp"
 #include "session/fresh_tokens.hpp"
 #include "session/token_store.hpp"
 
-#include <optional>
-#include <string>
 #include <utility>
 
 namespace cauth::cli {
@@ -28,8 +26,8 @@ class Login : public Command {
     web_.declare(args);
     args.flag(machine_, "--client-credentials", "sign in as the app client itself, without a user");
     args.setting("scope");
-    args.option(flow_, "--flow", "FLOW", "how to sign in (default: auto: srp, then password)")
-        .choices({"auto", "srp", "password", "custom"});
+    args.setting("flow");
+    args.setting("preferred_challenge");
     args.flag(if_needed_, "--if-needed", "do nothing while the session is good");
     min_ttl_.declare(args);
     answers_.declare(args);
@@ -40,7 +38,7 @@ class Login : public Command {
   int run(Context& context) override {
     answers_.check_stdin();
     web_.check();
-    if (web_.web + machine_ + flow_.has_value() > 1)
+    if (web_.web + machine_ + is_flow_typed(context) > 1)
       throw usage_error("--web, --client-credentials and --flow exclude each other");
     check_scope(context.settings());
     if (machine_) return sign_in_as_machine(context, end_);
@@ -56,13 +54,10 @@ class Login : public Command {
     SignIn sign_in = sign_in_of_settings(context);
     Prompter prompter(context);
     answers_.give_to(prompter, context);
-    SignInTalk talk(context, sign_in, prompter, answers_.metadata());
-    cognito::Conversation& conversation = talk.conversation();
-    cognito::Step step =
-        cognito::start_sign_in(conversation, flow_ ? *cognito::flow_named(*flow_) : cognito::Flow::automatic);
-    step = cognito::run_challenges(conversation, std::move(step));
+    SignInTalk talk(context, sign_in, prompter, read_client_metadata(context));
+    cognito::Step step = hold_sign_in(context, talk.conversation());
     sign_in.client_secret = talk.secret_that_worked();
-    return end_sign_in(context, end_, sign_in, std::move(step), conversation, prompter);
+    return end_sign_in(context, end_, sign_in, std::move(step), talk.conversation(), prompter);
   }
 
  private:
@@ -70,15 +65,21 @@ class Login : public Command {
     args.describe(
         "Signs a user in and keeps the session, which every later command uses.\n\n"
         "With --flow auto the password never leaves this machine: SRP proves that it is known. Where the "
-        "app client does not have SRP enabled, the password flow is used, and a line says so. --flow "
-        "password "
-        "is for users whom a migration trigger brings over; --flow custom starts the pool's own "
-        "challenges.\n\n"
+        "app client does not have SRP enabled, choice-based sign-in is tried, which proves it too, and then "
+        "the password flow, which sends it; a line says so. Any other refusal is the end. --flow password "
+        "is for users whom a migration trigger brings over. --flow custom starts the pool's own challenges, "
+        "--flow custom-srp proves the password first. --flow user-auth lets the user choose how to sign in: "
+        "at the terminal, by --preferred-challenge, or by giving a password. --flow admin is signed with AWS "
+        "credentials.\n\n"
         "The password is asked for at the terminal, or taken from --password-stdin, --password-file, "
-        "CAUTH_PASSWORD or the profile. A user who must choose a new password is asked for it, twice, and "
-        "for "
-        "the attributes that the pool requires; --new-password-stdin, --new-password-file, "
-        "CAUTH_NEW_PASSWORD and --attribute answer beforehand.\n\n"
+        "CAUTH_PASSWORD or the profile. Challenges are answered beforehand by --new-password-stdin, "
+        "--new-password-file or CAUTH_NEW_PASSWORD, --attribute, --mfa or CAUTH_MFA_CODE, and --answer or "
+        "--answer-file, which take the answer to a challenge by its name (SMS_MFA=123456), or one of several "
+        "with its key (NEW_PASSWORD_REQUIRED.userAttributes.name=Alice). What is still missing, the program "
+        "of --answer-command is asked for: it reads the challenge as JSON, with the key in \"Question\" (and "
+        "both names in CAUTH_CHALLENGE_NAME and CAUTH_QUESTION), and prints the answer. Then the person at "
+        "the terminal is asked, once more after a code that does not fit or a new password that the pool's "
+        "policy does not like.\n\n"
         "With --web the user signs in on the pool's login pages, with whatever they offer: authorization "
         "code "
         "with PKCE. The browser must come back to this machine: one of the app client's callback URLs must "
@@ -97,6 +98,10 @@ class Login : public Command {
     args.example("from a script", "cauth login --username alice --password-stdin < password.txt");
     args.example("sign in with the browser", "cauth login --web");
     args.example("a machine, for one scope", "cauth login --client-credentials --scope orders/read");
+    args.example("a code by e-mail instead of a password",
+                 "cauth login --username alice --preferred-challenge EMAIL_OTP");
+    args.example("a whole chain without questions",
+                 "cauth login --username alice --password-file old --new-password-file new --mfa 123456");
     args.example("one ID token, and nothing kept",
                  "cauth login --username alice --password-file pw --no-store --print id");
   }
@@ -106,6 +111,11 @@ class Login : public Command {
     if (web_.web || machine_ || !scope || scope->layer != session::Layer::flag) return;
     throw usage_error("--scope belongs to --web and --client-credentials",
                       "a sign-in through the API has one scope, which nobody chooses");
+  }
+
+  static bool is_flow_typed(Context& context) {
+    const auto flow = context.settings().find("flow");
+    return flow && flow->layer == session::Layer::flag;
   }
 
   // One that can be renewed is good.
@@ -126,7 +136,6 @@ class Login : public Command {
 
   WebOptions web_;
   bool machine_ = false;
-  std::optional<std::string> flow_;
   bool if_needed_ = false;
   MinTtlOption min_ttl_;
   AnswerOptions answers_;

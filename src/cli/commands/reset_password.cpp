@@ -39,7 +39,7 @@ class ResetPassword : public Command {
     Prompter prompter(context);
     code_.give_to(prompter, context);
     prompter.give("NEW_PASSWORD", [&] { return new_password_.read(context); });
-    AccountAccess account(context, options_);
+    AccountAccess account(context);
     if (!code_.given()) send_code(context, account, username);
     // The password is asked for once, however often the code was mistyped.
     std::optional<SecretString> password;

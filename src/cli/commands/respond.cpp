@@ -2,8 +2,10 @@
 #include "base/file.hpp"
 #include "base/text.hpp"
 #include "cli/answer_options.hpp"
+#include "cli/client_metadata.hpp"
 #include "cli/command.hpp"
 #include "cli/context.hpp"
+#include "cli/pending_logins.hpp"
 #include "cli/prompter.hpp"
 #include "cli/secret_option.hpp"
 #include "cli/sign_in.hpp"
@@ -26,6 +28,8 @@ namespace {
 class Respond : public Command {
  public:
   void declare(Args& args) override {
+    args.option(login_, "--login", "ID", "which sign-in, where those of several users wait");
+    args.setting("username");
     args.option(responses_, "--response", "KEY=VALUE", "an answer, by its key in the API");
     args.option(response_stdin_, "--response-stdin", "KEY",
                 "read the answer of that key from standard input");
@@ -34,10 +38,12 @@ class Respond : public Command {
     end_.declare(args);
     args.describe(
         "Answers the challenge that \"cauth login\" stopped at, in another process or later: it is kept for "
-        "15 "
-        "minutes, and Cognito may end it earlier. What is not given is asked for at the terminal. Stops "
-        "again, "
-        "with exit status 4, where the next challenge wants an answer.");
+        "15 minutes, and Cognito may end it earlier. Where logins of several users wait, --login or "
+        "--username "
+        "says which one; each has the id that was printed as \"LoginId\". What is not given is asked for at "
+        "the terminal. Stops again, with exit status 4, where the next challenge wants an answer.\n\n"
+        "A challenge that this version does not know is answered by --response with the keys that its "
+        "documentation names.");
     args.example("choose a new password", "cauth respond --new-password-stdin < password.txt");
     args.example("send a code", "cauth respond --response SMS_MFA_CODE=123456");
     args.example("a code that does not show in the list of processes",
@@ -46,51 +52,42 @@ class Respond : public Command {
 
   int run(Context& context) override {
     answers_.check_stdin({response_stdin_.has_value()});
-    const session::PendingLogin pending = load(context);
-    const cognito::Answers given = read_responses(context);
+    const session::PendingLogin pending = chosen_pending_login(context, login_);
+    SignIn sign_in = where(pending);
     Prompter prompter(context);
-    answers_.give_to(prompter, context);
+    cognito::Answers given = read_responses(context);
     for (const auto& [key, value] : given) prompter.give(key, value);
-
-    SignIn sign_in{.place = {.endpoint = pending.endpoint, .region = pending.region},
-                   .user_pool_id = pending.user_pool_id,
-                   .client_id = pending.client_id,
-                   .alias = pending.alias};
-    SignInTalk talk(context, sign_in, prompter, answers_.metadata());
+    answers_.give_to(prompter, context);
+    SignInTalk talk(context, sign_in, prompter, read_client_metadata(context));
     cognito::Conversation& conversation = talk.conversation();
     conversation.username = pending.username;
-    cognito::Step step = pending.challenge.clone();
-    if (auto answers = answer(pending.challenge, given, conversation)) {
-      step = cognito::answer(conversation, pending.challenge, std::move(*answers));
-      step = cognito::run_challenges(conversation, std::move(step));
-    }
+    conversation.extra_answers = std::move(given);
+    cognito::Step step = go_on(context, conversation, pending);
     sign_in.client_secret = talk.secret_that_worked();
     return end_sign_in(context, end_, sign_in, std::move(step), conversation, prompter);
   }
 
  private:
-  static session::PendingLogin load(Context& context) {
-    const std::string profile = context.settings().profile_name();
-    auto pending = session::load_pending_login(profile, context.env(), context.clock().now());
-    if (!pending) {
-      throw Error(Category::action_needed,
-                  fmt::format("no sign-in of profile \"{}\" waits for an answer", profile),
-                  "cauth login starts one");
-    }
-    return *std::move(pending);
+  static SignIn where(const session::PendingLogin& pending) {
+    return {.place = {.endpoint = pending.endpoint, .region = pending.region},
+            .user_pool_id = pending.user_pool_id,
+            .client_id = pending.client_id,
+            .alias = pending.alias,
+            .admin = pending.admin,
+            .pending_id = pending.id};
   }
 
-  // A challenge that no responder knows is answered with what was given; nothing: there is no answer.
-  static std::optional<cognito::Answers> answer(const cognito::Challenge& challenge,
-                                                const cognito::Answers& given,
-                                                cognito::Conversation& conversation) {
-    const cognito::Responder responder = cognito::find_responder(challenge.name);
-    std::optional<cognito::Answers> answers;
-    if (responder != nullptr) answers = responder(challenge, conversation);
-    if (responder == nullptr && !given.empty()) answers.emplace();
-    if (!answers) return std::nullopt;
-    for (const auto& [key, value] : given) answers->insert_or_assign(key, value.clone());
-    return answers;
+  // Once Cognito says that its session is over, nothing waits any more.
+  static cognito::Step go_on(Context& context, cognito::Conversation& conversation,
+                             const session::PendingLogin& pending) {
+    try {
+      return cognito::run_challenges(conversation, pending.challenge.clone());
+    } catch (const Error& error) {
+      if (error.service_message.find("Invalid session") != std::string::npos) {
+        session::erase_pending_login(pending, context.env());
+      }
+      throw;
+    }
   }
 
   cognito::Answers read_responses(Context& context) const {
@@ -122,7 +119,7 @@ class Respond : public Command {
   }
 
   std::vector<std::string> responses_, response_files_;
-  std::optional<std::string> response_stdin_;
+  std::optional<std::string> login_, response_stdin_;
   AnswerOptions answers_;
   EndOptions end_;
 };

@@ -42,7 +42,7 @@ class Signup : public Command {
     cognito::Attributes attributes = read_attributes(attributes_);
     Prompter prompter(context);
     const std::optional<SecretString> password = read_password(context, prompter, username);
-    AccountAccess account(context, options_);
+    AccountAccess account(context);
     const Json answer = sign_up(prompter, account, username, password, attributes);
     print_if_asked(context, answer);
     finish(context, prompter, account, username, answer);

@@ -38,22 +38,24 @@ bool exists(const Json& attributes, std::string_view key) {
 
 }  // namespace
 
+// All that is missing is asked for, also where nobody answers: the message names it in one go.
 std::optional<Answers> new_password(const Challenge& challenge, Conversation& conversation) {
   const Json attributes = read_parameter(challenge, "userAttributes");
   Answers answers;
+  bool complete = true;
   const auto ask = [&](const Question& question) {
     auto answer = conversation.inputs.get(question);
     if (answer) answers.insert_or_assign(question.key, std::move(*answer));
-    return answer.has_value();
+    complete = complete && answers.contains(question.key);
   };
-  if (!ask({.key = "NEW_PASSWORD", .prompt = "New password", .secret = true, .repeat = true})) return {};
+  ask({.key = "NEW_PASSWORD", .prompt = "New password", .secret = true, .repeat = true});
   for (const auto& key : required_attributes(challenge)) {
-    if (exists(attributes, key)) continue;
-    if (!ask({.key = key, .prompt = key.substr(kPrefix.size())})) return {};
+    if (!exists(attributes, key)) ask({.key = key, .prompt = key.substr(kPrefix.size())});
   }
   for (const auto& key : conversation.inputs.offered(kPrefix)) {
     if (!exists(attributes, key) && !answers.contains(key)) ask({.key = key, .prompt = key});
   }
+  if (!complete) return {};
   return answers;
 }
 

@@ -14,7 +14,7 @@ std::string prompt_for(const Challenge& challenge) {
                                                 : fmt::format("Code from your authenticator \"{}\"", *device);
   }
   const std::string* destination = challenge.parameter("CODE_DELIVERY_DESTINATION");
-  const std::string_view way = challenge.name == "EMAIL_OTP" ? "e-mail" : "SMS";
+  const std::string_view way = challenge.name.starts_with("EMAIL") ? "e-mail" : "SMS";
   return destination == nullptr || destination->empty()
              ? fmt::format("Code sent by {}", way)
              : fmt::format("Code sent by {} to {}", way, *destination);
@@ -22,9 +22,9 @@ std::string prompt_for(const Challenge& challenge) {
 
 }  // namespace
 
-// The answer's key is the challenge's name with _CODE behind it, in all of them.
+// EMAIL_MFA is what some of AWS's texts call EMAIL_OTP.
 std::optional<Answers> one_time_code(const Challenge& challenge, Conversation& conversation) {
-  const std::string key = challenge.name + "_CODE";
+  const std::string key = answer_key(challenge.name);
   auto code = conversation.inputs.get({.key = key, .prompt = prompt_for(challenge)});
   if (!code) return {};
   Answers answers;

@@ -1,8 +1,6 @@
 #include "base/json.hpp"
-#include "base/text.hpp"
 #include "cognito/conversation.hpp"
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <utility>
@@ -26,9 +24,8 @@ std::vector<std::string> choices_of(const Challenge& challenge) {
 }  // namespace
 
 std::optional<Answers> select_mfa_type(const Challenge& challenge, Conversation& conversation) {
-  const auto choices = choices_of(challenge);
-  auto answer = conversation.inputs.get(
-      {.key = "ANSWER", .prompt = fmt::format("Second factor ({})", join(choices, ", "))});
+  auto answer =
+      conversation.inputs.get({.key = "ANSWER", .prompt = "Second factor", .choices = choices_of(challenge)});
   if (!answer) return {};
   Answers answers;
   answers.emplace("ANSWER", std::move(*answer));

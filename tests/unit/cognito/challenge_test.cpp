@@ -8,6 +8,7 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 using namespace cauth;
 using namespace cauth::cognito;
@@ -55,6 +56,14 @@ TEST_CASE("a clone of a challenge says the same") {
   CHECK(clone.parameter("USERNAME") == nullptr);
 }
 
+TEST_CASE("the key of a challenge's answer follows from its name") {
+  CHECK(answer_key("NEW_PASSWORD_REQUIRED") == "NEW_PASSWORD");
+  CHECK(answer_key("SMS_MFA") == "SMS_MFA_CODE");
+  CHECK(answer_key("EMAIL_OTP") == "EMAIL_OTP_CODE");
+  CHECK(answer_key("SELECT_CHALLENGE") == "ANSWER");
+  CHECK(answer_key("SOMETHING_NEW") == "ANSWER");
+}
+
 TEST_CASE("a new password is asked for twice and without echo") {
   MapInputs inputs(Given{{"NEW_PASSWORD", "Passw0rd!"}});
   const auto answers = respond(new_password_required("[]", "{}"), inputs);
@@ -97,6 +106,13 @@ TEST_CASE("without somebody to ask there is no answer") {
   CHECK_FALSE(respond(new_password_required("[]", "{}"), nobody));
   MapInputs no_name(Given{{"NEW_PASSWORD", "p"}});
   CHECK_FALSE(respond(new_password_required(R"(["userAttributes.name"])", "{}"), no_name));
+}
+
+TEST_CASE("all that is missing is asked for, whether or not the first was answered") {
+  MapInputs nobody(Given{});
+  CHECK_FALSE(
+      respond(new_password_required(R"(["userAttributes.name","userAttributes.email"])", "{}"), nobody));
+  CHECK(nobody.asked.size() == 3);
 }
 
 TEST_CASE("parameters that are missing or empty ask for nothing more") {
@@ -153,7 +169,8 @@ TEST_CASE("the choice of a second factor shows what there is") {
   challenge.parameters = {{"MFAS_CAN_CHOOSE", R"(["SMS_MFA","SOFTWARE_TOKEN_MFA"])"}};
   MapInputs inputs(Given{{"ANSWER", "SMS_MFA"}});
   CHECK(respond(challenge, inputs)->at("ANSWER").reveal() == "SMS_MFA");
-  CHECK(inputs.asked[0].prompt == "Second factor (SMS_MFA, SOFTWARE_TOKEN_MFA)");
+  CHECK(inputs.asked[0].prompt == "Second factor");
+  CHECK(inputs.asked[0].choices == std::vector<std::string>{"SMS_MFA", "SOFTWARE_TOKEN_MFA"});
   challenge.parameters["MFAS_CAN_CHOOSE"] = "nonsense";
   CHECK_THROWS_AS(respond(challenge, inputs), Error);
 }

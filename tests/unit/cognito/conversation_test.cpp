@@ -5,9 +5,14 @@
 #include "support/test_conversation.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <deque>
+#include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
 using namespace cauth;
 using namespace cauth::cognito;
@@ -23,6 +28,27 @@ Challenge challenge_named(std::string name, std::string session) {
   challenge.name = std::move(name);
   challenge.session = SecretString(session);
   return challenge;
+}
+
+// Every question about a code or a password gets the next answer; whoever is asked again has one more.
+struct Person : Inputs {
+  explicit Person(std::deque<std::string> given) : answers(std::move(given)) {}
+  std::optional<SecretString> get(const Question&) override {
+    if (answers.empty()) return std::nullopt;
+    SecretString answer(answers.front());
+    answers.pop_front();
+    return answer;
+  }
+  bool ask_again(std::string_view wrong_key) override {
+    wrong_keys.emplace_back(wrong_key);
+    return true;
+  }
+  std::deque<std::string> answers;
+  std::vector<std::string> wrong_keys;
+};
+
+std::string refusal(std::string_view type, std::string_view message) {
+  return fmt::format(R"({{"__type":"{}","message":"{}"}})", type, message);
 }
 
 struct Talk {
@@ -175,4 +201,96 @@ TEST_CASE("what asks a device that is not there is left to a person") {
   Talk talk(Given{});
   const Step end = run_challenges(talk.conversation.it, challenge_named("DEVICE_SRP_AUTH", "s1"));
   CHECK(std::get<Challenge>(end).name == "DEVICE_SRP_AUTH");
+}
+
+TEST_CASE("a person who mistyped a code may type it again") {
+  Person person({"111111", "222222"});
+  test::TestConversation talk(person);
+  talk.transport.answer(
+      {.status = 400, .body = refusal("CodeMismatchException", "Invalid code or auth state for the user.")});
+  talk.transport.answer({.body = kTokens});
+  const Step end = run_challenges(talk.it, challenge_named("SMS_MFA", "s"));
+  CHECK(std::holds_alternative<SignedIn>(end));
+  CHECK(talk.sent(1, "222222"));
+  CHECK(talk.told.front().find("Invalid code") != std::string::npos);
+}
+
+TEST_CASE("a weak new password is asked for again, and only that") {
+  Person person({"weak", "Strong-1!"});
+  test::TestConversation talk(person);
+  talk.transport.answer({.status = 400, .body = refusal("InvalidPasswordException", "too short")});
+  talk.transport.answer({.body = kTokens});
+  run_challenges(talk.it, challenge_named("NEW_PASSWORD_REQUIRED", "s"));
+  CHECK(talk.sent(1, "Strong-1!"));
+  CHECK(person.wrong_keys == std::vector<std::string>{"NEW_PASSWORD"});
+}
+
+TEST_CASE("nobody is asked again when the session is over, or for another refusal") {
+  for (const auto& body : {refusal("CodeMismatchException", "Invalid session for the user."),
+                           refusal("NotAuthorizedException", "Incorrect username or password."),
+                           refusal("UserLambdaValidationException", "no")}) {
+    CAPTURE(body);
+    Person person({"111111", "222222"});
+    test::TestConversation talk(person);
+    talk.transport.answer({.status = 400, .body = body});
+    CHECK_THROWS_AS(run_challenges(talk.it, challenge_named("SMS_MFA", "s")), Error);
+    CHECK(person.wrong_keys.empty());
+  }
+}
+
+TEST_CASE("without a person a wrong code is the end") {
+  Talk talk(Given{{"SMS_MFA_CODE", "111111"}});
+  talk.conversation.transport.answer(
+      {.status = 400, .body = refusal("CodeMismatchException", "Invalid code")});
+  CHECK_THROWS_AS(run_challenges(talk.conversation.it, challenge_named("SMS_MFA", "s")), Error);
+}
+
+TEST_CASE("a challenge of an unknown name is answered with what was given for it by name") {
+  Talk talk(Given{{"SOMETHING_NEW.PROOF", "yes"}, {"PROOF", "yes"}});
+  talk.conversation.transport.answer({.body = kTokens});
+  const Step end = run_challenges(talk.conversation.it, challenge_named("SOMETHING_NEW", "s9"));
+  CHECK(std::holds_alternative<SignedIn>(end));
+  CHECK(talk.sent(0)["ChallengeResponses"] == Json{{"PROOF", "yes"}, {"USERNAME", "alice"}});
+}
+
+TEST_CASE("answers by the API's keys go with the first challenge, whatever its name, and win") {
+  Talk talk(Given{{"SMS_MFA_CODE", "111111"}});
+  talk.conversation.it.extra_answers.emplace("OTHER", SecretString("x"));
+  talk.conversation.transport.answer({.body = R"({"ChallengeName":"SMS_MFA","Session":"s2"})"});
+  talk.conversation.transport.answer({.body = kTokens});
+  run_challenges(talk.conversation.it, challenge_named("SOMETHING_NEW", "s1"));
+  CHECK(talk.sent(0)["ChallengeResponses"] == Json{{"OTHER", "x"}, {"USERNAME", "alice"}});
+  CHECK(talk.sent(1)["ChallengeResponses"] == Json{{"SMS_MFA_CODE", "111111"}, {"USERNAME", "alice"}});
+}
+
+TEST_CASE("a password at hand chooses how to sign in, and is proved where that is offered") {
+  const auto answer_to = [](std::vector<std::string> available, Given given) {
+    Talk talk(std::move(given));
+    Challenge challenge = challenge_named("SELECT_CHALLENGE", "s");
+    challenge.available = std::move(available);
+    talk.conversation.transport.answer({.body = kTokens});
+    const Step end = run_challenges(talk.conversation.it, std::move(challenge));
+    talk.conversation.transport.drop_unused();
+    return std::holds_alternative<SignedIn>(end) ? talk.sent(0)["ChallengeResponses"] : Json();
+  };
+  const Json proved = answer_to({"EMAIL_OTP", "PASSWORD", "PASSWORD_SRP"}, {{"PASSWORD", "p"}});
+  CHECK(proved["ANSWER"] == "PASSWORD_SRP");
+  CHECK(proved.contains("SRP_A"));
+  CHECK_FALSE(proved.contains("PASSWORD"));
+  CHECK(answer_to({"PASSWORD", "EMAIL_OTP"}, {{"PASSWORD", "p"}}) ==
+        Json{{"ANSWER", "PASSWORD"}, {"PASSWORD", "p"}, {"USERNAME", "alice"}});
+  CHECK(answer_to({"PASSWORD", "EMAIL_OTP"}, {{"PASSWORD", "p"}, {"ANSWER", "EMAIL_OTP"}}) ==
+        Json{{"ANSWER", "EMAIL_OTP"}, {"USERNAME", "alice"}});
+  CHECK(answer_to({"PASSWORD", "EMAIL_OTP"}, {}).is_null());
+}
+
+TEST_CASE("what the service asks of a preferred first factor is given") {
+  Talk talk(Given{{"PASSWORD", "the-password"}});
+  talk.conversation.transport.answer({.body = kTokens});
+  run_challenges(talk.conversation.it, challenge_named("PASSWORD", "s"));
+  CHECK(talk.sent(0)["ChallengeResponses"] == Json{{"PASSWORD", "the-password"}, {"USERNAME", "alice"}});
+  Talk srp(Given{{"PASSWORD", "the-password"}});
+  srp.conversation.transport.answer({.body = kTokens});
+  run_challenges(srp.conversation.it, challenge_named("PASSWORD_SRP", "s"));
+  CHECK(srp.sent(0)["ChallengeResponses"].contains("SRP_A"));
 }

@@ -1,0 +1,64 @@
+#include "base/error.hpp"
+#include "cognito/conversation.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <utility>
+
+namespace cauth::cognito {
+namespace {
+
+// Refusals that leave the session as it was, so that another answer may follow; and which answer was wrong.
+struct WrongAnswer {
+  std::string_view code, key;
+};
+constexpr std::array kWrongAnswers{WrongAnswer{"CodeMismatchException", ""},
+                                   WrongAnswer{"ExpiredCodeException", ""},
+                                   WrongAnswer{"InvalidPasswordException", "NEW_PASSWORD"},
+                                   WrongAnswer{"PasswordHistoryPolicyViolationException", "NEW_PASSWORD"}};
+
+const WrongAnswer* find_wrong_answer(const Error& error) {
+  // "Invalid session for the user." comes under a code's name too: that one is over.
+  if (error.service_message.find("session") != std::string::npos) return nullptr;
+  for (const auto& row : kWrongAnswers) {
+    if (row.code == error.code) return &row;
+  }
+  return nullptr;
+}
+
+std::optional<Answers> respond(const Challenge& challenge, Conversation& conversation) {
+  const Responder responder = find_responder(challenge.name);
+  return responder != nullptr ? responder(challenge, conversation) : other_challenge(challenge, conversation);
+}
+
+std::optional<Step> answer_with_retries(Conversation& conversation, const Challenge& challenge) {
+  conversation.inputs.begin(challenge);
+  for (;;) {
+    auto answers = respond(challenge, conversation);
+    if (!answers) return std::nullopt;
+    try {
+      return answer(conversation, challenge, std::move(*answers));
+    } catch (const Error& error) {
+      // A person may have mistyped it; nobody else has another answer.
+      const WrongAnswer* wrong = find_wrong_answer(error);
+      if (wrong == nullptr || !conversation.inputs.ask_again(wrong->key)) throw;
+      conversation.tell(error.what_failed);
+      if (!error.hint.empty()) conversation.tell(error.hint);
+    }
+  }
+}
+
+}  // namespace
+
+Step run_challenges(Conversation& conversation, Step step) {
+  while (const auto* challenge = std::get_if<Challenge>(&step)) {
+    take_username(conversation, *challenge);
+    auto next = answer_with_retries(conversation, *challenge);
+    if (!next) break;
+    step = std::move(*next);
+  }
+  return step;
+}
+
+}  // namespace cauth::cognito
