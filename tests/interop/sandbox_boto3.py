@@ -218,10 +218,10 @@ def test_signatures():
 
 if __name__ == "__main__":
     idp = client()
+    test_choice(idp)
+    test_admin_chain(idp)
     test_new_password_required(idp)
     test_secret_hash_and_renewal(idp)
     test_user_operations(idp)
-    test_choice(idp)
-    test_admin_chain(idp)
     test_administration(idp)
     test_signatures()

@@ -67,18 +67,6 @@ SignInCall begin_call(State& state, const Json& input, Form form, std::string_vi
       .state = state, .pool = found.pool, .client = found.client, .parameters = text_map(input, parameters)};
 }
 
-Json challenge_answer(SignInCall& call, const User& user, std::string_view name, Json parameters,
-                      AuthSession session) {
-  session.pool_id = call.pool.id;
-  session.client_id = call.client.id;
-  session.username = user.username;
-  session.challenge = std::string(name);
-  session.expires = call.state.now() + call.client.auth_session_validity;
-  return {{"ChallengeName", name},
-          {"ChallengeParameters", std::move(parameters)},
-          {"Session", call.state.sessions.open(std::move(session), call.state.random)}};
-}
-
 Json ask_custom(SignInCall& call, const User& user, int wrong_answers) {
   if (!user.custom_challenge)
     throw invalid_parameter("Custom auth lambda trigger is not configured for the user pool.");

@@ -33,10 +33,6 @@ Json after_password(SignInCall& call, User& user);
 /// Tokens: nothing more is asked.
 Json finish_sign_in(SignInCall& call, User& user);
 
-/// A challenge with a Session.
-Json challenge_answer(SignInCall& call, const User& user, std::string_view name, Json parameters,
-                      AuthSession session = {});
-
 /// SELECT_MFA_TYPE: the second factor that was chosen is asked for.
 Json answer_select_mfa_type(SignInCall& call, User& user, AuthSession& session);
 

@@ -39,7 +39,7 @@ struct Pending {
     save_pending_login(login, env);
     return login;
   }
-  std::vector<PendingLogin> load() const { return load_pending_logins(env, clock.now()); }
+  std::vector<PendingLogin> load() { return load_pending_logins(env, clock.now()); }
   std::filesystem::path file() const {
     return std::filesystem::directory_iterator(folder / "pending")->path();
   }
