@@ -27,6 +27,7 @@ struct Conversation {
   std::string pool_name;    ///< what stands after the underscore of the pool id; empty: not known, so no SRP
   std::function<void(std::string_view)> tell;  ///< one line for people, such as why another flow is tried
   std::string preferred_challenge = {};        ///< the first factor to ask for in USER_AUTH; empty: none
+  bool custom = false;                         ///< CUSTOM_AUTH began it
   Answers extra_answers = {};         ///< by their keys in the API, for the next challenge whatever it is
   std::optional<Device> device = {};  ///< a remembered one of this user
   std::function<void()> forget_device = {};   ///< the service does not know it any more; may be empty

@@ -27,6 +27,13 @@ const WrongAnswer* find_wrong_answer(const Error& error) {
   return nullptr;
 }
 
+// The service asks for an authenticator's code after CUSTOM_AUTH, and then takes none
+// (https://github.com/aws-amplify/amplify-js/issues/12887).
+bool never_fits(const Conversation& conversation, const Challenge& challenge, const Error& error) {
+  return conversation.custom && challenge.name == "SOFTWARE_TOKEN_MFA" &&
+         error.code == "CodeMismatchException";
+}
+
 std::optional<Answers> respond(const Challenge& challenge, Conversation& conversation) {
   const Responder responder = find_responder(challenge.name);
   return responder != nullptr ? responder(challenge, conversation) : other_challenge(challenge, conversation);
@@ -39,7 +46,11 @@ std::optional<Step> answer_with_retries(Conversation& conversation, const Challe
     if (!answers) return std::nullopt;
     try {
       return answer(conversation, challenge, std::move(*answers));
-    } catch (const Error& error) {
+    } catch (Error& error) {
+      if (never_fits(conversation, challenge, error)) {
+        error.hint = "Cognito takes no authenticator codes after custom authentication: use another --flow";
+        throw;
+      }
       // A person may have mistyped it; nobody else has another answer.
       const WrongAnswer* wrong = find_wrong_answer(error);
       if (wrong == nullptr || !conversation.inputs.ask_again(wrong->key)) throw;

@@ -37,12 +37,14 @@ Step start_as_admin(Conversation& conversation) {
 }
 
 Step start_custom(Conversation& conversation) {
+  conversation.custom = true;
   return initiate(conversation, "CUSTOM_AUTH", {});
 }
 
 Step start_custom_with_srp(Conversation& conversation) {
   Answers parameters = factor_or_throw(conversation, kPasswordSrp);
   parameters.emplace("CHALLENGE_NAME", "SRP_A");
+  conversation.custom = true;
   return initiate(conversation, "CUSTOM_AUTH", std::move(parameters));
 }
 

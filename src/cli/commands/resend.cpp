@@ -22,7 +22,7 @@ struct Resend : Command {
 
   int run(Context& context) override {
     const std::string username = options.user(context);
-    const Json answer = AccountAccess(context, options)->resend_confirmation_code(username);
+    const Json answer = AccountAccess(context)->resend_confirmation_code(username);
     print_if_asked(context, answer);
     context.note(where_the_code_went(answer));
     return 0;

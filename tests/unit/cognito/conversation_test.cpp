@@ -1,5 +1,6 @@
 #include "cognito/conversation.hpp"
 
+#include "base/error.hpp"
 #include "base/json.hpp"
 #include "support/map_inputs.hpp"
 #include "support/test_conversation.hpp"
@@ -235,6 +236,19 @@ TEST_CASE("nobody is asked again when the session is over, or for another refusa
     talk.transport.answer({.status = 400, .body = body});
     CHECK_THROWS_AS(run_challenges(talk.it, challenge_named("SMS_MFA", "s")), Error);
     CHECK(person.wrong_keys.empty());
+  }
+}
+
+TEST_CASE("a code that the service never takes is not asked for again, and the hint says why") {
+  Person person({"111111", "222222"});
+  test::TestConversation talk(person);
+  talk.it.custom = true;
+  talk.transport.answer({.status = 400, .body = refusal("CodeMismatchException", "Invalid code")});
+  try {
+    run_challenges(talk.it, challenge_named("SOFTWARE_TOKEN_MFA", "s"));
+    FAIL("it was answered");
+  } catch (const Error& error) {
+    CHECK(error.hint.find("custom authentication") != std::string::npos);
   }
 }
 
