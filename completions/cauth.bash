@@ -8,35 +8,71 @@ _cauth_spec() {
   words='@command'
   case $1 in
     'login')
-      spec='--username=@none --user-pool-id=@none --client-id=@none --password-stdin --password-file=@file --password=@none --flow=auto,srp,password,custom --if-needed --new-password-stdin --new-password-file=@file --new-password=@none --attribute=@none --client-metadata=@none --no-store --print=id,access'' '$globals
+      spec='--username=@none --user-pool-id=@none --client-id=@none --web --redirect-uri=@none --domain=@none --paste --identity-provider=@none --prompt=login,none,select_account,consent --no-browser --timeout=@none --client-credentials --scope=@none --flow=auto,srp,password,admin,custom,custom-srp,user-auth --preferred-challenge=@none --if-needed --min-ttl=@none --password-stdin --password-file=@file --password=@none --new-password-stdin --new-password-file=@file --new-password=@none --attribute=@none --mfa=@none --answer=@none --answer-file=@none --answer-command=@none --client-metadata=@none --no-store --remember-device --no-remember-device --print=id,access'' '$globals
       words='@none'
       ;;
     'respond')
-      spec='--response=@none --response-stdin=@none --response-file=@none --new-password-stdin --new-password-file=@file --new-password=@none --attribute=@none --client-metadata=@none --no-store --print=id,access'' '$globals
+      spec='--login=@none --username=@none --response=@none --response-stdin=@none --response-file=@none --password-stdin --password-file=@file --password=@none --new-password-stdin --new-password-file=@file --new-password=@none --attribute=@none --mfa=@none --answer=@none --answer-file=@none --answer-command=@none --client-metadata=@none --no-store --remember-device --no-remember-device --print=id,access'' '$globals
       words='@none'
       ;;
     'token')
-      spec='--username=@none --user-pool-id=@none --client-id=@none --token-use=id,access,refresh --format=raw,header,json,env,export,github --auth-header=Bearer,raw --min-ttl=@none'' '$globals
+      spec='--username=@none --scope=@none --user-pool-id=@none --client-id=@none --token-use=id,access,refresh --format=raw,header,json,env,export,github --auth-header=Bearer,raw --min-ttl=@none'' '$globals
       words='@none'
       ;;
     'refresh')
-      spec='--username=@none --user-pool-id=@none --client-id=@none'' '$globals
+      spec='--username=@none --scope=@none --user-pool-id=@none --client-id=@none'' '$globals
       words='@none'
       ;;
     'status')
-      spec='--username=@none --user-pool-id=@none --client-id=@none'' '$globals
+      spec='--username=@none --scope=@none --user-pool-id=@none --client-id=@none'' '$globals
       words='@none'
       ;;
     'switch')
-      spec='--user-pool-id=@none --client-id=@none'' '$globals
+      spec='--scope=@none --user-pool-id=@none --client-id=@none'' '$globals
       words='@none'
       ;;
     'logout')
-      spec='--username=@none --user-pool-id=@none --client-id=@none --all --global --local'' '$globals
+      spec='--username=@none --scope=@none --user-pool-id=@none --client-id=@none --all --global --local --web --logout-uri=@none --domain=@none --no-browser --timeout=@none'' '$globals
+      words='@none'
+      ;;
+    'whoami')
+      spec='--username=@none --scope=@none --user-pool-id=@none --client-id=@none'' '$globals
+      words='@none'
+      ;;
+    'signup')
+      spec='--username=@none --user-pool-id=@none --client-id=@none --client-metadata=@none --password-stdin --password-file=@file --password=@none --no-password --attribute=@none'' '$globals
+      words='@none'
+      ;;
+    'confirm')
+      spec='--username=@none --user-pool-id=@none --client-id=@none --client-metadata=@none --code=@none --code-stdin --force-alias-creation'' '$globals
+      words='@none'
+      ;;
+    'resend')
+      spec='--username=@none --user-pool-id=@none --client-id=@none --client-metadata=@none'' '$globals
+      words='@none'
+      ;;
+    'reset-password')
+      spec='--username=@none --user-pool-id=@none --client-id=@none --client-metadata=@none --code=@none --code-stdin --new-password-stdin --new-password-file=@file --new-password=@none'' '$globals
+      words='@none'
+      ;;
+    'devices')
+      spec='--username=@none --scope=@none --user-pool-id=@none --client-id=@none'' '$globals
+      words='@none'
+      ;;
+    'devices forget')
+      spec='--username=@none --scope=@none --user-pool-id=@none --client-id=@none'' '$globals
+      words='@none'
+      ;;
+    'devices remember')
+      spec='--not --username=@none --scope=@none --user-pool-id=@none --client-id=@none'' '$globals
+      words='@none'
+      ;;
+    'passwd')
+      spec='--username=@none --scope=@none --user-pool-id=@none --client-id=@none --password-stdin --password-file=@file --password=@none --new-password-stdin --new-password-file=@file --new-password=@none'' '$globals
       words='@none'
       ;;
     'decode')
-      spec='--token-use=id,access --username=@none --user-pool-id=@none --client-id=@none --at=@none'' '$globals
+      spec='--token-use=id,access --username=@none --scope=@none --user-pool-id=@none --client-id=@none --at=@none'' '$globals
       words='@none'
       ;;
     'verify')
@@ -56,7 +92,23 @@ _cauth_spec() {
       words='@none'
       ;;
     'call')
-      spec='--url=@none -X=@none --request=@none -H=@none --header=@none -d=@none --data=@none --data-ascii=@none --data-raw=@none --data-binary=@none --json=@none -G --get -I --head -u=@none --user=@none -A=@none --user-agent=@none -o=@file --output=@file -i --include -s --silent -S --show-error -f --fail --fail-with-body -L --location --max-redirs=@none -m=@none --max-time=@none --connect-timeout=@none -k --insecure --cacert=@file --token-use=id,access,none --auth-header=Bearer,raw --header-name=@none --no-renew --allow-http --error-format=text,json --username=@none --user-pool-id=@none --client-id=@none --api=@none'' ''--profile=@profile --config-file=@file --region=@none --endpoint-url=@none --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
+      spec='--username=@none --scope=@none --user-pool-id=@none --client-id=@none --min-ttl=@none --api=@none --url=@none -X=@none --request=@none -H=@none --header=@none -d=@none --data=@none --data-ascii=@none --data-raw=@none --data-binary=@none --data-urlencode=@none --json=@none -G --get --url-query=@none -F=@none --form=@none --form-string=@none --form-escape -T=@file --upload-file=@file -I --head -u=@none --user=@none -A=@none --user-agent=@none -e=@none --referer=@none -b=@none --cookie=@none -c=@file --cookie-jar=@file -j --junk-session-cookies -g --globoff --etag-compare=@file --etag-save=@file -o=@file --output=@file -O --remote-name --remote-name-all -J --remote-header-name --output-dir=@file --create-dirs --no-clobber --remove-on-error -R --remote-time -C=@none --continue-at=@none -i --include -D=@file --dump-header=@file -w=@none --write-out=@none -f --fail --fail-with-body -s --silent -S --show-error -# --progress-bar --no-progress-meter -N --no-buffer --styled-output --stderr=@file --trace-ascii=@file --trace=@file --trace-time -L --location --location-trusted --max-redirs=@none --post301 --post302 --post303 --proto-redir=@none -m=@none --max-time=@none --connect-timeout=@none --retry=@none --retry-delay=@none --retry-max-time=@none --retry-all-errors --retry-connrefused -: --next -Z --parallel --parallel-max=@none --parallel-immediate --fail-early -K=@file --config=@file -q --disable -k --insecure --cacert=@file --capath=@file --token-use=id,access,none --auth-header=Bearer,raw --header-name=@none --no-renew --allow-http --error-format=text,json -0 --http1.0 --http1.1 --http2 --http2-prior-knowledge --http3 --http0.9 --proto=@none --compressed --tr-encoding --raw -r=@none --range=@none --path-as-is --request-target=@none --ignore-content-length --expect100-timeout=@none --disallow-username-in-url --crlf --max-filesize=@none -Y=@none --speed-limit=@none -y=@none --speed-time=@none --limit-rate=@none -4 --ipv4 -6 --ipv6 --resolve=@none --connect-to=@none --unix-socket=@file --abstract-unix-socket=@none --interface=@none --local-port=@none --dns-interface=@none --dns-ipv4-addr=@none --dns-ipv6-addr=@none --dns-servers=@none --doh-url=@none --doh-insecure --happy-eyeballs-timeout-ms=@none --keepalive-time=@none --no-keepalive --tcp-nodelay --tcp-fastopen --haproxy-protocol --alt-svc=@file --hsts=@file -1 --tlsv1 --tlsv1.0 --tlsv1.1 --tlsv1.2 --tlsv1.3 --tls-max=@none --ciphers=@none --tls13-ciphers=@none --curves=@none -E=@file --cert=@file --cert-type=@none --key=@file --key-type=@none --pass=@none --crlfile=@file --pinnedpubkey=@none --cert-status --no-alpn --no-sessionid --false-start --ssl-allow-beast --basic --digest --ntlm --negotiate --anyauth --oauth2-bearer=@none --aws-sigv4=@none -n --netrc --netrc-optional --netrc-file=@file -x=@none --proxy=@none --preproxy=@none --socks4=@none --socks4a=@none --socks5=@none --socks5-hostname=@none -U=@none --proxy-user=@none --noproxy=@none -p --proxytunnel --proxy-header=@none --suppress-connect-headers --proxy-basic --proxy-digest --proxy-ntlm --proxy-negotiate --proxy-anyauth --proxy-cacert=@file --proxy-capath=@file --proxy-insecure --proxy-cert=@file --proxy-cert-type=@none --proxy-key=@file --proxy-key-type=@none --proxy-pass=@none --proxy-ciphers=@none --proxy-tls13-ciphers=@none --proxy-crlfile=@file --proxy-pinnedpubkey=@none --proxy-tlsv1'' ''--profile=@profile --config-file=@file --region=@none --endpoint-url=@none --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
+      words='@none'
+      ;;
+    'curl')
+      spec='--username=@none --scope=@none --user-pool-id=@none --client-id=@none --token-use=id,access,none --auth-header=Bearer,raw --header-name=@none --allow-http --origin=@none --min-ttl=@none --pass-env'' '$globals
+      words='@none'
+      ;;
+    'graphql')
+      spec='--variable=@none --variables=@file --operation-name=@none --username=@none --scope=@none --user-pool-id=@none --client-id=@none --api=@none --token-use=id,access,none --auth-header=Bearer,raw --header-name=@none --allow-http --no-renew -H=@none --header=@none -k --insecure --cacert=@file --connect-timeout=@none -m=@none --max-time=@none'' '$globals
+      words='@none'
+      ;;
+    'exec')
+      spec='--username=@none --scope=@none --user-pool-id=@none --client-id=@none --env=@none --token-use=id,access --auth-header=Bearer,raw --min-ttl=@none --pass-env'' '$globals
+      words='@none'
+      ;;
+    'proxy')
+      spec='--port=@none --socket=@file --cors=@none --pass-env --username=@none --scope=@none --user-pool-id=@none --client-id=@none --api=@none --token-use=id,access,none --auth-header=Bearer,raw --header-name=@none --allow-http --no-renew -H=@none --header=@none -k --insecure --cacert=@file --connect-timeout=@none -m=@none --max-time=@none'' '$globals
       words='@none'
       ;;
     'configure')
@@ -147,6 +199,46 @@ _cauth_spec() {
       spec='--client-id=@none --secret-hash=@none --username=@none --confirmation-code=@none --password=@none --analytics-metadata=@none --user-context-data=@none --client-metadata=@none --cli-input-json=@none'' '$globals
       words='@none'
       ;;
+    'update-user-attributes')
+      spec='--user-attributes=@none --access-token=@none --client-metadata=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
+    'delete-user-attributes')
+      spec='--user-attribute-names=@none --access-token=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
+    'get-user-attribute-verification-code')
+      spec='--access-token=@none --attribute-name=@none --client-metadata=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
+    'verify-user-attribute')
+      spec='--access-token=@none --attribute-name=@none --code=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
+    'delete-user')
+      spec='--access-token=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
+    'confirm-device')
+      spec='--access-token=@none --device-key=@none --device-secret-verifier-config=@none --device-name=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
+    'list-devices')
+      spec='--access-token=@none --limit=@none --pagination-token=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
+    'get-device')
+      spec='--device-key=@none --access-token=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
+    'forget-device')
+      spec='--device-key=@none --access-token=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
+    'update-device-status')
+      spec='--access-token=@none --device-key=@none --device-remembered-status=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
     'admin-set-user-password')
       spec='--user-pool-id=@none --username=@none --password=@none --permanent --no-permanent --cli-input-json=@none'' '$globals
       words='@none'
@@ -190,6 +282,7 @@ _cauth_second_words() {
   case $1 in
     admin) printf '%s' 'set-password' ;;
     configure) printf '%s' 'list get set' ;;
+    devices) printf '%s' 'forget remember' ;;
   esac
 }
 
@@ -216,7 +309,7 @@ _cauth_offer_values() {
     @file) compopt -o filenames 2>/dev/null; _cauth_offer -f ;;
     @folder) compopt -o filenames 2>/dev/null; _cauth_offer -d ;;
     @profile) _cauth_offer -W "$(cauth completion profiles 2>/dev/null)" ;;
-    @command) _cauth_offer -W 'login respond token refresh status switch logout decode verify secret-hash totp admin call configure help version sandbox completion initiate-auth respond-to-auth-challenge admin-initiate-auth admin-respond-to-auth-challenge get-tokens-from-refresh-token revoke-token global-sign-out change-password get-user sign-up confirm-sign-up resend-confirmation-code forgot-password confirm-forgot-password admin-set-user-password admin-get-user admin-create-user admin-confirm-sign-up admin-reset-user-password admin-user-global-sign-out admin-enable-user admin-disable-user admin-delete-user' ;;
+    @command) _cauth_offer -W 'login respond token refresh status switch logout whoami signup confirm resend reset-password devices passwd decode verify secret-hash totp admin call curl graphql exec proxy configure help version sandbox completion initiate-auth respond-to-auth-challenge admin-initiate-auth admin-respond-to-auth-challenge get-tokens-from-refresh-token revoke-token global-sign-out change-password get-user sign-up confirm-sign-up resend-confirmation-code forgot-password confirm-forgot-password update-user-attributes delete-user-attributes get-user-attribute-verification-code verify-user-attribute delete-user confirm-device list-devices get-device forget-device update-device-status admin-set-user-password admin-get-user admin-create-user admin-confirm-sign-up admin-reset-user-password admin-user-global-sign-out admin-enable-user admin-disable-user admin-delete-user' ;;
     *) _cauth_offer -W "${1//,/ }" ;;
   esac
 }
