@@ -102,6 +102,28 @@ constexpr std::array kAdminCreateUser{
     Field{"DesiredDeliveryMediums", "how the invitation is sent: EMAIL, SMS", list},
     kClientMetadata};
 
+constexpr Field kSmsMfaSettings{"SMSMfaSettings", "codes by text message: Enabled=…,PreferredMfa=…",
+                                structure};
+constexpr Field kSoftwareTokenMfaSettings{"SoftwareTokenMfaSettings",
+                                          "codes of an authenticator: Enabled=…,PreferredMfa=…", structure};
+constexpr Field kEmailMfaSettings{"EmailMfaSettings", "codes by e-mail: Enabled=…,PreferredMfa=…", structure};
+constexpr Field kAccessTokenOrSession{"AccessToken", "access token of the user, where there is no session",
+                                      secret};
+constexpr std::array kAssociateSoftwareToken{kAccessTokenOrSession, kSession};
+constexpr std::array kVerifySoftwareToken{
+    kAccessTokenOrSession, kSession, Field{"UserCode", "the code that the authenticator shows", secret, true},
+    Field{"FriendlyDeviceName", "a name for the authenticator"}};
+constexpr std::array kSetUserMfaPreference{kSmsMfaSettings, kSoftwareTokenMfaSettings, kEmailMfaSettings,
+                                           kAccessToken};
+constexpr std::array kAdminSetUserMfaPreference{kSmsMfaSettings, kSoftwareTokenMfaSettings, kEmailMfaSettings,
+                                                kUsername, kUserPoolId};
+constexpr std::array kCompleteWebAuthnRegistration{
+    kAccessToken, Field{"Credential", "the RegistrationResponseJSON of the new passkey", structure, true}};
+constexpr std::array kListWebAuthnCredentials{kAccessToken, Field{"NextToken", "where the last answer ended"},
+                                              Field{"MaxResults", "how many at most, up to 20"}};
+constexpr std::array kDeleteWebAuthnCredential{kAccessToken,
+                                               Field{"CredentialId", "id of the passkey", text, true}};
+
 // Repeated without harm is what only reads, or sets a state that a second call sets again. What sends a
 // message, uses up a code, a session or a refresh token, or makes something is not.
 constexpr std::array kOperations{
@@ -122,6 +144,22 @@ constexpr std::array kOperations{
     Operation{"ChangePassword", "change-password", unsigned_request, never, ClientProof::none,
               kChangePassword},
     Operation{"GetUser", "get-user", unsigned_request, harmless, ClientProof::none, kAccessTokenAlone},
+    Operation{"AssociateSoftwareToken", "associate-software-token", unsigned_request, never,
+              ClientProof::none, kAssociateSoftwareToken},
+    Operation{"VerifySoftwareToken", "verify-software-token", unsigned_request, never, ClientProof::none,
+              kVerifySoftwareToken},
+    Operation{"SetUserMFAPreference", "set-user-mfa-preference", unsigned_request, harmless,
+              ClientProof::none, kSetUserMfaPreference},
+    Operation{"GetUserAuthFactors", "get-user-auth-factors", unsigned_request, harmless, ClientProof::none,
+              kAccessTokenAlone},
+    Operation{"StartWebAuthnRegistration", "start-web-authn-registration", unsigned_request, never,
+              ClientProof::none, kAccessTokenAlone},
+    Operation{"CompleteWebAuthnRegistration", "complete-web-authn-registration", unsigned_request, never,
+              ClientProof::none, kCompleteWebAuthnRegistration},
+    Operation{"ListWebAuthnCredentials", "list-web-authn-credentials", unsigned_request, harmless,
+              ClientProof::none, kListWebAuthnCredentials},
+    Operation{"DeleteWebAuthnCredential", "delete-web-authn-credential", unsigned_request, never,
+              ClientProof::none, kDeleteWebAuthnCredential},
     Operation{"SignUp", "sign-up", unsigned_request, never, ClientProof::secret_hash, kSignUp},
     Operation{"ConfirmSignUp", "confirm-sign-up", unsigned_request, never, ClientProof::secret_hash,
               kConfirmSignUp},
@@ -154,6 +192,8 @@ constexpr std::array kOperations{
               kPoolUserAndMetadata},
     Operation{"AdminResetUserPassword", "admin-reset-user-password", sigv4, never, ClientProof::none,
               kPoolUserAndMetadata},
+    Operation{"AdminSetUserMFAPreference", "admin-set-user-mfa-preference", sigv4, harmless,
+              ClientProof::none, kAdminSetUserMfaPreference},
     Operation{"AdminUserGlobalSignOut", "admin-user-global-sign-out", sigv4, harmless, ClientProof::none,
               kPoolAndUser},
     Operation{"AdminEnableUser", "admin-enable-user", sigv4, harmless, ClientProof::none, kPoolAndUser},

@@ -34,6 +34,8 @@ bool is_secret_member(std::string_view name) {
                                                     "srp_",     "claim",  "signature", "key",     "answer"};
   constexpr std::array<std::string_view, 5> kHarmless{"tokentype", "token_type", "delivery", "codedelivery",
                                                       "device_key"};
+  // CREDENTIAL is the signature of a passkey; the id of one is no secret.
+  if (equal_ignoring_case(name, "credential")) return true;
   return names_any(name, kWords) && !names_any(name, kHarmless);
 }
 

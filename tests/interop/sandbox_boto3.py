@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import os
 import sys
+import time
 
 try:
     import boto3
@@ -116,6 +117,49 @@ def test_user_operations(idp):
     refused("NotAuthorizedException", "Access Token has been revoked", idp.get_user, AccessToken=access)
 
 
+def code_of(secret):
+    key = base64.b32decode(secret + "=" * (-len(secret) % 8))
+    digest = hmac.new(key, int(time.time() // 30).to_bytes(8, "big"), hashlib.sha1).digest()
+    at = digest[-1] & 15
+    return f"{(int.from_bytes(digest[at : at + 4], 'big') & 0x7FFFFFFF) % 1_000_000:06}"
+
+
+def test_second_factor(idp):
+    asked = start(idp, "tess", "Sandbox-1!")
+    assert asked["ChallengeName"] == "SOFTWARE_TOKEN_MFA"
+    answer = dict(ClientId=CLIENT, ChallengeName="SOFTWARE_TOKEN_MFA")
+    code = code_of("JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
+    responses = {"USERNAME": "tess", "SOFTWARE_TOKEN_MFA_CODE": code}
+    done = idp.respond_to_auth_challenge(Session=asked["Session"], ChallengeResponses=responses, **answer)
+    access = done["AuthenticationResult"]["AccessToken"]
+    assert idp.get_user(AccessToken=access)["UserMFASettingList"] == ["SOFTWARE_TOKEN_MFA"]
+    asked = start(idp, "tess", "Sandbox-1!")
+    refused(
+        "ExpiredCodeException",
+        "Your software token has already been used once.",
+        idp.respond_to_auth_challenge,
+        Session=asked["Session"],
+        ChallengeResponses=responses,
+        **answer,
+    )
+
+
+def test_second_factor_set_up(idp):
+    asked = start(idp, "seth", "Sandbox-1!")
+    assert asked["ChallengeParameters"]["MFAS_CAN_SETUP"] == '["SOFTWARE_TOKEN_MFA"]'
+    given = idp.associate_software_token(Session=asked["Session"])
+    code = code_of(given["SecretCode"])
+    verified = idp.verify_software_token(Session=given["Session"], UserCode=code)
+    assert verified["Status"] == "SUCCESS"
+    done = idp.respond_to_auth_challenge(
+        ClientId=CLIENT,
+        ChallengeName="MFA_SETUP",
+        Session=verified["Session"],
+        ChallengeResponses={"USERNAME": "seth"},
+    )
+    assert done["AuthenticationResult"]["AccessToken"]
+
+
 def test_administration(idp):
     idp.admin_create_user(
         UserPoolId=POOL, Username="zoe", TemporaryPassword="Temporary-1!", MessageAction="SUPPRESS"
@@ -223,5 +267,7 @@ if __name__ == "__main__":
     test_new_password_required(idp)
     test_secret_hash_and_renewal(idp)
     test_user_operations(idp)
+    test_second_factor(idp)
+    test_second_factor_set_up(idp)
     test_administration(idp)
     test_signatures()

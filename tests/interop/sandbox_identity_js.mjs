@@ -1,5 +1,6 @@
 // Signing in to the sandbox by SRP with AWS's own JavaScript client. Run inside `cauth sandbox --`.
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
 
 import { peer } from './peer.mjs';
 
@@ -70,3 +71,70 @@ await assert.rejects(answerChallenges('sam', 'USER_SRP_AUTH', { factor: 'SMS_MFA
 });
 const sam = await answerChallenges('sam', 'USER_SRP_AUTH', { factor: 'SMS_MFA', code: '123456' });
 assert.equal(sam.getIdToken().payload['cognito:username'], 'sam');
+
+// RFC 6238 once more, so that our own arithmetic is not its own judge. A code serves once: the sandbox's time goes on.
+let shift = 0;
+const nextCode = async (secret) => {
+  shift += 30;
+  const moved = await fetch(`${process.env.CAUTH_SANDBOX_URL}/sandbox/clock`, {
+    method: 'POST',
+    body: JSON.stringify({ shift_seconds: shift }),
+  });
+  assert.equal(moved.status, 200);
+  const bits = [...secret].map((digit) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(digit).toString(2).padStart(5, '0'));
+  const key = Buffer.from(bits.join('').match(/.{8}/g).map((octet) => parseInt(octet, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor((Date.now() / 1000 + shift) / 30)));
+  const digest = createHmac('sha1', key).update(counter).digest();
+  const number = digest.readUInt32BE(digest[19] & 15) & 0x7fffffff;
+  return String(number % 1_000_000).padStart(6, '0');
+};
+
+const associate = (who) =>
+  new Promise((resolve, reject) =>
+    who.associateSoftwareToken({ associateSecretCode: resolve, onFailure: reject }),
+  );
+const verify = async (who, secret, name) => {
+  const code = await nextCode(secret);
+  return new Promise((onSuccess, onFailure) => who.verifySoftwareToken(code, name, { onSuccess, onFailure }));
+};
+const signInWithCode = (Username, secret) =>
+  new Promise((resolve, reject) => {
+    const who = new CognitoUser({ Username, Pool: pool });
+    const callbacks = { onSuccess: resolve, onFailure: reject };
+    who.authenticateUser(new AuthenticationDetails({ Username, Password: 'Sandbox-1!' }), {
+      ...callbacks,
+      totpRequired: async () => who.sendMFACode(await nextCode(secret), callbacks, 'SOFTWARE_TOKEN_MFA'),
+    });
+  });
+
+// A sign-in that sets an authenticator up on its way.
+const seth = new CognitoUser({ Username: 'seth', Pool: pool });
+await new Promise((resolve, reject) =>
+  seth.authenticateUser(new AuthenticationDetails({ Username: 'seth', Password: 'Sandbox-1!' }), {
+    onSuccess: () => reject(new Error('no second factor was asked for')),
+    onFailure: reject,
+    mfaSetup: resolve,
+  }),
+);
+const secretOfSeth = await associate(seth);
+const done = await verify(seth, secretOfSeth, 'phone');
+assert.equal(done.getAccessToken().payload.username, 'seth');
+await signInWithCode('seth', secretOfSeth);
+
+// A signed-in user who does.
+const again = new CognitoUser({ Username: 'alice', Pool: pool });
+await new Promise((onSuccess, onFailure) =>
+  again.authenticateUser(new AuthenticationDetails({ Username: 'alice', Password: 'Sandbox-1!' }), {
+    onSuccess,
+    onFailure,
+  }),
+);
+const secretOfAlice = await associate(again);
+assert.equal(await verify(again, secretOfAlice, 'phone'), 'SUCCESS');
+await new Promise((resolve, reject) =>
+  again.setUserMfaPreference(null, { PreferredMfa: true, Enabled: true }, (error, result) =>
+    error ? reject(error) : resolve(result),
+  ),
+);
+assert.equal((await signInWithCode('alice', secretOfAlice)).getIdToken().payload['cognito:username'], 'alice');

@@ -1,6 +1,7 @@
 #include "serve/sandbox/input.hpp"
 #include "serve/sandbox/operations.hpp"
 #include "serve/sandbox/refusal.hpp"
+#include "serve/sandbox/second_factors.hpp"
 #include "serve/sandbox/sign_in_rules.hpp"
 #include "serve/sandbox/tokens.hpp"
 #include "serve/sandbox/user_json.hpp"
@@ -12,7 +13,9 @@ namespace cauth::serve::sandbox {
 
 Json get_user(State& state, const Json& input) {
   const Bearer bearer = check_access_token(state, required_text(input, "AccessToken"));
-  return {{"UserAttributes", attributes_json(bearer.user)}, {"Username", bearer.user.username}};
+  Json answer = {{"UserAttributes", attributes_json(bearer.user)}, {"Username", bearer.user.username}};
+  add_second_factors(answer, bearer.user);
+  return answer;
 }
 
 Json change_password(State& state, const Json& input) {

@@ -2,6 +2,7 @@
 #include "serve/sandbox/input.hpp"
 #include "serve/sandbox/operations.hpp"
 #include "serve/sandbox/refusal.hpp"
+#include "serve/sandbox/second_factors.hpp"
 #include "serve/sandbox/sign_in_rules.hpp"
 #include "serve/sandbox/user_json.hpp"
 
@@ -83,8 +84,7 @@ Json admin_get_user(State& state, const Json& input) {
   const User& user = target_of(state, input).user;
   Json answer = user_json(user);
   answer["UserAttributes"] = attributes_json(user);
-  if (user.sms_mfa) answer["UserMFASettingList"].push_back("SMS_MFA");
-  if (user.email_mfa) answer["UserMFASettingList"].push_back("EMAIL_OTP");
+  add_second_factors(answer, user);
   return answer;
 }
 

@@ -28,11 +28,16 @@ std::string AuthSessions::open(AuthSession session, Random& random) {
 
 AuthSession& AuthSessions::find(std::string_view text, std::string_view client_id, std::string_view challenge,
                                 TimePoint now) {
+  AuthSession& session = find(text, challenge, now);
+  if (session.client_id != client_id) throw not_authorized("Invalid session for the user.");
+  return session;
+}
+
+AuthSession& AuthSessions::find(std::string_view text, std::string_view challenge, TimePoint now) {
   const auto found = sessions_.find(text);
   if (found == sessions_.end()) throw not_authorized("Invalid session for the user.");
   AuthSession& session = found->second;
-  if (session.client_id != client_id || session.challenge != challenge)
-    throw not_authorized("Invalid session for the user.");
+  if (session.challenge != challenge) throw not_authorized("Invalid session for the user.");
   if (session.used) throw not_authorized("Invalid session for the user, session can only be used once.");
   if (now >= session.expires) throw not_authorized("Invalid session for the user, session is expired.");
   return session;

@@ -2,9 +2,11 @@
 
 #include "base/clock.hpp"
 #include "base/random.hpp"
+#include "serve/sandbox/software_token.hpp"
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,7 +16,9 @@ namespace cauth::serve::sandbox {
 struct AuthSession {
   std::string pool_id, client_id, username;
   std::string challenge;  ///< "NEW_PASSWORD_REQUIRED"
-  std::string code;       ///< what was sent to the user's telephone
+  std::string code;       ///< what was sent to the user's telephone, or what a passkey is to sign
+  std::string token_key;  ///< of an authenticator that is being set up
+  std::optional<SoftwareToken> software_token;  ///< once it was verified
   int wrong_answers = 0;
   TimePoint expires;
   bool used = false;
@@ -30,6 +34,8 @@ class AuthSessions {
   /// NotAuthorizedException with Cognito's words for an unknown, used, or expired one.
   AuthSession& find(std::string_view text, std::string_view client_id, std::string_view challenge,
                     TimePoint now);
+  /// The same for operations that name no client.
+  AuthSession& find(std::string_view text, std::string_view challenge, TimePoint now);
 
  private:
   std::map<std::string, AuthSession, std::less<>> sessions_;

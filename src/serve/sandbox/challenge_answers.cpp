@@ -3,7 +3,9 @@
 #include "serve/sandbox/device_sign_in.hpp"
 #include "serve/sandbox/one_time_codes.hpp"
 #include "serve/sandbox/operations.hpp"
+#include "serve/sandbox/passkeys.hpp"
 #include "serve/sandbox/refusal.hpp"
+#include "serve/sandbox/second_factors.hpp"
 #include "serve/sandbox/sign_in_rules.hpp"
 #include "serve/sandbox/srp_sign_in.hpp"
 
@@ -89,6 +91,9 @@ constexpr auto kResponders = std::to_array<Responder>({
     {"CUSTOM_CHALLENGE", answer_custom},
     {kDeviceSrpAuth, answer_device_srp},
     {kDevicePasswordVerifier, answer_device_proof},
+    {kSoftwareToken, answer_token_code},
+    {kMfaSetup, answer_mfa_setup},
+    {kWebAuthn, answer_passkey},
 });
 
 Json respond(State& state, const Json& input, Form form) {

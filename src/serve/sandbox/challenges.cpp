@@ -3,6 +3,7 @@
 #include "serve/sandbox/device_sign_in.hpp"
 #include "serve/sandbox/one_time_codes.hpp"
 #include "serve/sandbox/refusal.hpp"
+#include "serve/sandbox/second_factors.hpp"
 #include "serve/sandbox/tokens.hpp"
 
 #include <fmt/format.h>
@@ -27,18 +28,17 @@ Json ask_new_password(SignInCall& call, const User& user) {
                            {"userAttributes", json_text(Json(user.attributes))}});
 }
 
-// The names that SELECT_MFA_TYPE offers are those of the challenges.
-std::vector<std::string_view> second_factors(const User& user) {
-  std::vector<std::string_view> factors;
-  if (user.sms_mfa) factors.emplace_back("SMS_MFA");
-  if (user.email_mfa) factors.emplace_back("EMAIL_OTP");
-  return factors;
+// By the names that SELECT_MFA_TYPE offers, which are those of the challenges.
+Json ask_factor(SignInCall& call, const User& user, std::string_view name) {
+  return name == kSoftwareToken ? ask_token_code(call, user) : ask_sent_code(call, user, name);
 }
 
 Json ask_second_factor(SignInCall& call, User& user) {
+  if (user.must_set_up_mfa) return ask_mfa_setup(call, user);
   const auto factors = second_factors(user);
   if (factors.empty()) return finish_sign_in(call, user);
-  if (factors.size() == 1) return ask_sent_code(call, user, factors.front());
+  if (!user.preferred_mfa.empty()) return ask_factor(call, user, user.preferred_mfa);
+  if (factors.size() == 1) return ask_factor(call, user, factors.front());
   return challenge_answer(
       call, user, "SELECT_MFA_TYPE",
       {{"MFAS_CAN_CHOOSE", json_text(Json(factors))}, {"USER_ID_FOR_SRP", user.username}});
@@ -95,7 +95,7 @@ Json answer_select_mfa_type(SignInCall& call, User& user, AuthSession& session) 
     throw invalid_parameter("Invalid MFA type.");
   }
   session.used = true;
-  return ask_sent_code(call, user, chosen);
+  return ask_factor(call, user, chosen);
 }
 
 }  // namespace cauth::serve::sandbox

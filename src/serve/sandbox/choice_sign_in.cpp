@@ -1,6 +1,7 @@
 #include "serve/sandbox/choice_sign_in.hpp"
 
 #include "serve/sandbox/one_time_codes.hpp"
+#include "serve/sandbox/passkeys.hpp"
 #include "serve/sandbox/refusal.hpp"
 #include "serve/sandbox/sign_in_rules.hpp"
 #include "serve/sandbox/srp_sign_in.hpp"
@@ -37,6 +38,13 @@ Json start_email(SignInCall& call, User& user) {
   return ask_sent_code(call, user, "EMAIL_OTP");
 }
 
+Json start_passkey(SignInCall& call, User& user) {
+  return ask_passkey(call, user);
+}
+
+bool has_passkey(const User& user) {
+  return !user.passkeys.empty();
+}
 bool has_password(const User& user) {
   return !user.password.empty();
 }
@@ -58,6 +66,7 @@ constexpr auto kFirstFactors = std::to_array<FirstFactor>({
     {"PASSWORD", "PASSWORD", has_password, start_password},
     {"EMAIL_OTP", "EMAIL_OTP", has_email, start_email},
     {"SMS_OTP", "SMS_OTP", has_telephone, start_sms},
+    {kWebAuthn, kWebAuthn, has_passkey, start_passkey},
 });
 
 // A user with a temporary password has to come by it.

@@ -50,6 +50,21 @@ Json get_device(State& state, const Json& input);
 Json forget_device(State& state, const Json& input);
 Json update_device_status(State& state, const Json& input);
 
+// software_token_setup.cpp
+Json associate_software_token(State& state, const Json& input);
+Json verify_software_token(State& state, const Json& input);
+
+// mfa_preference.cpp
+Json set_user_mfa_preference(State& state, const Json& input);
+Json admin_set_user_mfa_preference(State& state, const Json& input);
+Json get_user_auth_factors(State& state, const Json& input);
+
+// passkeys.cpp
+Json start_web_authn_registration(State& state, const Json& input);
+Json complete_web_authn_registration(State& state, const Json& input);
+Json list_web_authn_credentials(State& state, const Json& input);
+Json delete_web_authn_credential(State& state, const Json& input);
+
 // administration.cpp
 Json admin_create_user(State& state, const Json& input);
 Json admin_get_user(State& state, const Json& input);

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "base/clock.hpp"
+#include "serve/sandbox/passkey.hpp"
+#include "serve/sandbox/software_token.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -59,8 +61,15 @@ struct User {
   std::vector<std::string> groups;
   bool sms_mfa = false;
   bool email_mfa = false;
-  std::optional<std::string> sms_code;    ///< fixed by the seed; otherwise each message has a new one
-  std::optional<std::string> email_code;  ///< the same for e-mail
+  std::optional<std::string> sms_code;          ///< fixed by the seed; otherwise each message has a new one
+  std::optional<std::string> email_code;        ///< the same for e-mail
+  std::optional<SoftwareToken> software_token;  ///< verified
+  std::string new_token_key;                    ///< associated, and not verified yet
+  bool token_mfa = false;                       ///< the authenticator is a second factor
+  bool must_set_up_mfa = false;                 ///< as in a pool that requires a second factor
+  std::string preferred_mfa;                    ///< "SOFTWARE_TOKEN_MFA"; empty: none
+  std::vector<Passkey> passkeys;
+  std::string passkey_challenge;  ///< of a registration that was started
   std::optional<CustomChallenge> custom_challenge;
   std::map<std::string, Device, std::less<>> devices;  ///< by DeviceKey
   std::map<std::string, SentCode, std::less<>> codes;  ///< by what they are for: see codes.hpp
@@ -107,6 +116,8 @@ struct Pool {
   /// Scopes of one's own, by identifier: "orders" with "read" makes orders/read.
   std::map<std::string, std::vector<std::string>, std::less<>> resource_servers;
   std::vector<std::string> first_factors = {"PASSWORD"};  ///< AllowedFirstAuthFactors, for USER_AUTH
+  std::string relying_party_id = "localhost";             ///< of passkeys
+  std::string user_verification = "preferred";
   std::map<std::string, Client, std::less<>> clients;
   std::map<std::string, User, std::less<>> users;
 

@@ -4,6 +4,7 @@
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "cognito/pool.hpp"
+#include "serve/sandbox/second_factors.hpp"
 #include "serve/sandbox/seed_reader.hpp"
 
 #include <fmt/format.h>
@@ -133,6 +134,13 @@ User read_user(SeedReader& reader, Random& random, TimePoint now) {
   user.sms_code = reader.text("sms_code");
   user.email_mfa = reader.boolean("email_mfa", false);
   user.email_code = reader.text("email_code");
+  if (const auto secret = reader.text("totp_secret")) {
+    user.software_token = token_of_secret(*secret);
+    if (!user.software_token) reader.fail("totp_secret", "is no base32 text");
+    user.token_mfa = true;
+    user.preferred_mfa = kSoftwareToken;
+  }
+  user.must_set_up_mfa = reader.boolean("must_set_up_mfa", false);
   reader.object("custom_challenge", [&](SeedReader& challenge) {
     user.custom_challenge = CustomChallenge{.name = challenge.text("name").value_or("CUSTOM_CHALLENGE"),
                                             .parameters = challenge.text_map("parameters"),
@@ -166,6 +174,8 @@ void read_pool(SeedReader& reader, Seed& seed, Random& random, TimePoint now) {
   pool.confirms_at_once = reader.boolean("confirms_at_once", false);
   pool.device_tracking = read_device_tracking(reader);
   read_first_factors(reader, pool);
+  pool.relying_party_id = reader.text("relying_party_id").value_or(pool.relying_party_id);
+  pool.user_verification = reader.text("user_verification").value_or(pool.user_verification);
   const bool is_first = seed.pools.empty();
   if (is_first) seed.first_pool = pool.id;
   reader.each("clients", [&](SeedReader& inner) {

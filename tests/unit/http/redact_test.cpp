@@ -62,6 +62,8 @@ TEST_CASE("members of a body that hold secrets are replaced, at any depth") {
             describe) ==
         R"({"AuthenticationResult":{"TokenType":"Bearer","IdToken":"[id token of alice]"}})");
   CHECK(redact_json("PASSWORD=hunter2", {}) == "[16 bytes]");
+  CHECK(redact_json(R"({"CREDENTIAL":"{}","CredentialId":"id","SecretCode":"AAAA"})", {}) ==
+        R"({"CREDENTIAL":"[2 bytes, not shown]","CredentialId":"id","SecretCode":"[4 bytes, not shown]"})");
 }
 
 TEST_CASE("a trace shows what curl -v shows, without secrets") {
