@@ -54,6 +54,7 @@ void give_answer_file(Prompter& prompter, std::string_view text) {
 void AnswerOptions::declare(Args& args) {
   password.declare(args);
   new_password.declare(args);
+  totp_secret.declare(args);
   args.option(attributes, "--attribute", "NAME=VALUE",
               "an attribute that the user must have, or is to have, with the new password");
   args.option(mfa, "--mfa", "CODE", "the code of the second factor, whichever is asked for")
@@ -67,7 +68,7 @@ void AnswerOptions::declare(Args& args) {
 
 void AnswerOptions::check_stdin(std::initializer_list<bool> others) const {
   const bool other = std::find(others.begin(), others.end(), true) != others.end();
-  check_one_stdin({password.wants_stdin(), new_password.wants_stdin(), other});
+  check_one_stdin({password.wants_stdin(), new_password.wants_stdin(), totp_secret.wants_stdin(), other});
 }
 
 void AnswerOptions::give_to(Prompter& prompter, Context& context) const {

@@ -18,6 +18,7 @@ namespace cauth::cli {
 struct AnswerOptions {
   SecretOption password{"password", "CAUTH_PASSWORD"};
   SecretOption new_password{"new-password", "CAUTH_NEW_PASSWORD"};
+  SecretOption totp_secret{"totp-secret", "CAUTH_TOTP_SECRET"};
   std::optional<std::string> mfa;         ///< the code of whatever second factor
   std::vector<std::string> attributes;    ///< "name=value"
   std::vector<std::string> answers;       ///< "CHALLENGE=value" or "CHALLENGE.KEY=value"

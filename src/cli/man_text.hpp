@@ -73,7 +73,6 @@ inline constexpr std::array kVariables = {
     Variable{"CAUTH_CHALLENGE_NAME",
              "Set for the program that answers challenges: the name of the one at hand."},
     Variable{"CAUTH_QUESTION", "Set for it too: the key of the answer that is wanted, such as SMS_MFA_CODE."},
-    Variable{"CAUTH_TOTP_SECRET", "The authenticator secret that \"cauth totp\" computes the code of."},
     Variable{"CAUTH_CONFIG_DIR", "The folder of the config file."},
     Variable{"CAUTH_STATE_DIR", "The folder of the sessions."},
     Variable{"CAUTH_CACHE_DIR", "The folder of what can be fetched again."},

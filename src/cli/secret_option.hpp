@@ -29,6 +29,8 @@ class SecretOption {
   /// Was one of the flags typed?
   bool is_given() const { return from_stdin_ || file_ || value_; }
   bool wants_stdin() const { return from_stdin_; }
+  /// The file it is read from, as typed.
+  const std::optional<std::string>& file() const { return file_; }
   /// "--new-password-stdin, --new-password-file FILE or CAUTH_NEW_PASSWORD", for hints.
   std::string ways() const;
 

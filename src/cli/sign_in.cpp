@@ -43,13 +43,24 @@ SignIn sign_in_of_settings(Context& context) {
   return sign_in;
 }
 
+OwnAuthenticators authenticators_for(Context& context, const SignIn& sign_in, const AnswerOptions& answers,
+                                     bool keep_nothing) {
+  return {context,
+          {.endpoint = sign_in.place.endpoint,
+           .user_pool_id = sign_in.user_pool_id,
+           .client_id = sign_in.client_id},
+          {.secret = &answers.totp_secret, .new_file = answers.totp_secret.file()},
+          keep_nothing};
+}
+
 SignInTalk::SignInTalk(Context& context, const SignIn& sign_in, cognito::Inputs& inputs,
-                       cognito::ClientMetadata metadata)
+                       cognito::Authenticators& authenticators, cognito::ClientMetadata metadata)
     : context_(context),
       client_(context.http(), context.clock(), context.random(), user_pool_service(context, sign_in.place)),
       api_(client_, app_client(context, sign_in.client_id), context.clock()),
       conversation_{.api = api_,
                     .inputs = inputs,
+                    .authenticators = authenticators,
                     .random = context.random(),
                     .clock = context.clock(),
                     .metadata = std::move(metadata),

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "aws/json_client.hpp"
+#include "cli/answer_options.hpp"
 #include "cli/context.hpp"
+#include "cli/own_authenticators.hpp"
 #include "cli/prompter.hpp"
 #include "cli/service.hpp"
 #include "cognito/api.hpp"
@@ -32,12 +34,16 @@ SignIn sign_in_of_settings(Context& context);
 /// preferred challenge without a flow means the choice-based one.
 cognito::Step hold_sign_in(Context& context, cognito::Conversation& conversation);
 
+/// What is at hand on this machine for that sign-in. `answers` and `context` outlive it.
+OwnAuthenticators authenticators_for(Context& context, const SignIn& sign_in, const AnswerOptions& answers,
+                                     bool keep_nothing);
+
 /// A conversation with the pool, in the name of this machine where it is a device of the user's, and what it
-/// is held over. `inputs` and `context` outlive it.
+/// is held over. `inputs`, `authenticators` and `context` outlive it.
 class SignInTalk {
  public:
   SignInTalk(Context& context, const SignIn& sign_in, cognito::Inputs& inputs,
-             cognito::ClientMetadata metadata);
+             cognito::Authenticators& authenticators, cognito::ClientMetadata metadata);
 
   cognito::Conversation& conversation() { return conversation_; }
   /// Which of the client's two secrets worked, once the conversation is over: see session::Session.

@@ -99,7 +99,11 @@ std::string respond_line(Context& context, const session::PendingLogin& login,
   for (const auto& key : asked) {
     if (!stays(context, key)) line += way_to_answer(key);
   }
-  if (asked.empty()) line += way_to_answer(cognito::answer_key(login.challenge.name));
+  // The line that writes the secret of a new authenticator into a file is the one that signs in from then on.
+  const bool sets_up = login.challenge.name == "MFA_SETUP";
+  if (asked.empty()) {
+    line += sets_up ? " --totp-secret-file FILE" : way_to_answer(cognito::answer_key(login.challenge.name));
+  }
   return line;
 }
 

@@ -68,6 +68,21 @@ Step Api::respond_to_auth_challenge(const Challenge& challenge, std::string_view
   });
 }
 
+TotpSecret Api::associate_software_token(const SecretString& session) {
+  WipedJson body;
+  body["Session"] = session.reveal();
+  return read_totp_secret(WipedJson(client_.call("AssociateSoftwareToken", *body)));
+}
+
+SecretString Api::verify_software_token(const SecretString& session, const SecretString& code) {
+  WipedJson body;
+  body["Session"] = session.reveal();
+  body["UserCode"] = code.reveal();
+  const WipedJson answer(client_.call("VerifySoftwareToken", *body));
+  check_verified(*answer);
+  return SecretString(string_member_or(*answer, "Session", ""));
+}
+
 jose::Tokens Api::refresh(const SecretString& refresh_token, std::string_view username,
                           std::string_view device_key) {
   Step step = [&] {

@@ -4,6 +4,7 @@
 #include "base/clock.hpp"
 #include "base/secret.hpp"
 #include "cognito/challenge.hpp"
+#include "cognito/software_token.hpp"
 
 #include <functional>
 #include <map>
@@ -39,6 +40,10 @@ class Api {
   /// RespondToAuthChallenge, with USERNAME and SECRET_HASH added.
   Step respond_to_auth_challenge(const Challenge& challenge, std::string_view username, Answers answers,
                                  const ClientMetadata& metadata = {});
+  /// AssociateSoftwareToken and VerifySoftwareToken, in the middle of a sign-in that waits at MFA_SETUP: each
+  /// answers with the session that is good from then on.
+  TotpSecret associate_software_token(const SecretString& session);
+  SecretString verify_software_token(const SecretString& session, const SecretString& code);
   /// GetTokensFromRefreshToken, and REFRESH_TOKEN_AUTH where an emulator does not know that operation. The
   /// refresh token is kept when the answer has none. Sent once more where the answer got lost.
   /// `username`: the real one, for SECRET_HASH. `device_key`: of the device that was signed in with; "" where

@@ -96,14 +96,21 @@ Step initiate(Conversation& conversation, std::string_view auth_flow, Answers pa
   });
 }
 
+Challenge take_session(Conversation& conversation, const Challenge& challenge) {
+  Challenge current = challenge.clone();
+  if (conversation.session) current.session = *std::exchange(conversation.session, std::nullopt);
+  return current;
+}
+
 Step answer(Conversation& conversation, const Challenge& challenge, Answers answers) {
   take_username(conversation, challenge);
   for (auto& [key, value] : conversation.extra_answers) answers.insert_or_assign(key, std::move(value));
   conversation.extra_answers.clear();
   const bool to_device = conversation.device && challenge.name.starts_with("DEVICE_");
   if (to_device) return answer_as_device(conversation, challenge, answers);
+  const Challenge current = take_session(conversation, challenge);
   return send_with_device(conversation, std::move(answers), [&](Answers all) {
-    return conversation.api.respond_to_auth_challenge(challenge, conversation.username, std::move(all),
+    return conversation.api.respond_to_auth_challenge(current, conversation.username, std::move(all),
                                                       conversation.metadata);
   });
 }

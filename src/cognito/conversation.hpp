@@ -4,6 +4,7 @@
 #include "base/random.hpp"
 #include "base/secret.hpp"
 #include "cognito/api.hpp"
+#include "cognito/authenticators.hpp"
 #include "cognito/challenge.hpp"
 #include "cognito/device.hpp"
 #include "cognito/srp.hpp"
@@ -20,6 +21,7 @@ namespace cauth::cognito {
 struct Conversation {
   Api& api;
   Inputs& inputs;
+  Authenticators& authenticators;
   Random& random;
   Clock& clock;
   ClientMetadata metadata;  ///< sent with every step, for the pool's triggers
@@ -34,6 +36,9 @@ struct Conversation {
   std::optional<SecretString> password = {};  ///< once it was asked for: see ask_password
   std::optional<SrpClient> srp = {};  ///< between SRP_A and the proof, of password or device; never stored
   std::function<Step(Conversation&)> begin_again = {};  ///< what start_sign_in did; empty: it was not here
+  std::optional<SecretString> session =
+      {};                          ///< newer than the challenge's, where a responder went on with it
+  bool code_was_computed = false;  ///< the answer at hand has a code that the next try would renew
 };
 
 /// The user's password: asked for (key "PASSWORD") when the first step needs it, and then remembered. Null
@@ -58,9 +63,13 @@ void take_username(Conversation& conversation, const Challenge& challenge);
 /// request is sent without; where the device itself was asked, the sign-in begins again.
 Step answer(Conversation& conversation, const Challenge& challenge, Answers answers);
 
+/// The challenge under the session that it has by now.
+Challenge take_session(Conversation& conversation, const Challenge& challenge);
+
 /// Answers challenges until there are tokens, or one that is left to others: nobody knows it, or an input was
 /// missing. Where a person can be asked again, a code that does not fit and a password that the pool's policy
-/// does not like are no end: the person is told, and asked once more.
+/// does not like are no end: the person is told, and asked once more. A code that was computed and is refused
+/// is computed again for the next half minute, twice at most.
 Step run_challenges(Conversation& conversation, Step step);
 
 }  // namespace cauth::cognito

@@ -18,6 +18,8 @@ constexpr std::array kWrongAnswers{WrongAnswer{"CodeMismatchException", ""},
                                    WrongAnswer{"InvalidPasswordException", "NEW_PASSWORD"},
                                    WrongAnswer{"PasswordHistoryPolicyViolationException", "NEW_PASSWORD"}};
 
+constexpr int kTriesOfComputedCode = 3;
+
 const WrongAnswer* find_wrong_answer(const Error& error) {
   // "Invalid session for the user." comes under a code's name too: that one is over.
   if (error.service_message.find("session") != std::string::npos) return nullptr;
@@ -41,7 +43,8 @@ std::optional<Answers> respond(const Challenge& challenge, Conversation& convers
 
 std::optional<Step> answer_with_retries(Conversation& conversation, const Challenge& challenge) {
   conversation.inputs.begin(challenge);
-  for (;;) {
+  for (int attempt = 1;; ++attempt) {
+    conversation.code_was_computed = false;
     auto answers = respond(challenge, conversation);
     if (!answers) return std::nullopt;
     try {
@@ -51,8 +54,13 @@ std::optional<Step> answer_with_retries(Conversation& conversation, const Challe
         error.hint = "Cognito takes no authenticator codes after custom authentication: use another --flow";
         throw;
       }
-      // A person may have mistyped it; nobody else has another answer.
       const WrongAnswer* wrong = find_wrong_answer(error);
+      // Another machine that has the same secret was first, or the clocks differ at the edge of a window.
+      if (wrong != nullptr && conversation.code_was_computed && attempt < kTriesOfComputedCode) {
+        conversation.tell("the code was refused as used or out of time; trying the next one");
+        continue;
+      }
+      // A person may have mistyped it; nobody else has another answer.
       if (wrong == nullptr || !conversation.inputs.ask_again(wrong->key)) throw;
       conversation.tell(error.what_failed);
       if (!error.hint.empty()) conversation.tell(error.hint);
@@ -66,7 +74,7 @@ Step run_challenges(Conversation& conversation, Step step) {
   while (const auto* challenge = std::get_if<Challenge>(&step)) {
     take_username(conversation, *challenge);
     auto next = answer_with_retries(conversation, *challenge);
-    if (!next) break;
+    if (!next) return take_session(conversation, *challenge);
     step = std::move(*next);
   }
   return step;

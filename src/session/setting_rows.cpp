@@ -41,6 +41,8 @@ const std::vector<SettingRow>& setting_rows() {
        .value_name = "COMMAND", .help = "program that answers challenges: JSON on its input, the answer on its output"},
       {.name = "client_metadata", .flag = "--client-metadata", .variable = "CAUTH_CLIENT_METADATA",
        .value_name = "KEY=VALUE,…", .help = "what the pool's triggers get to see of the client"},
+      {.name = "totp_secret", .variable = "CAUTH_TOTP_SECRET", .value_name = "SECRET",
+       .help = "authenticator secret to compute codes from", .kind = SettingKind::secret},
       {.name = "region", .flag = "--region", .variable = "CAUTH_REGION",
        .other_variables = "AWS_REGION AWS_DEFAULT_REGION", .value_name = "REGION",
        .help = "AWS region (default: that of the user pool id)"},

@@ -13,12 +13,13 @@ namespace cauth::test {
 
 /// A conversation with a service of prepared answers. Members may be set before it begins.
 struct TestConversation {
-  explicit TestConversation(cognito::Inputs& inputs)
+  explicit TestConversation(cognito::Inputs& inputs, cognito::Authenticators* own = nullptr)
       : client(transport, clock, random,
                {.endpoint = "http://127.0.0.1/", .target_prefix = "P", .region = "us-east-1"}),
         api(client, {.id = "client"}, clock),
         it{.api = api,
            .inputs = inputs,
+           .authenticators = own != nullptr ? *own : none,
            .random = random,
            .clock = clock,
            .metadata = {},
@@ -35,6 +36,7 @@ struct TestConversation {
   FixedRandom random;
   aws::JsonClient client;
   cognito::Api api;
+  cognito::Authenticators none;
   std::vector<std::string> told;
   cognito::Conversation it;
 };

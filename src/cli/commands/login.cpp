@@ -54,7 +54,8 @@ class Login : public Command {
     SignIn sign_in = sign_in_of_settings(context);
     Prompter prompter(context);
     answers_.give_to(prompter, context);
-    SignInTalk talk(context, sign_in, prompter, read_client_metadata(context));
+    OwnAuthenticators authenticators = authenticators_for(context, sign_in, answers_, end_.no_store);
+    SignInTalk talk(context, sign_in, prompter, authenticators, read_client_metadata(context));
     cognito::Step step = hold_sign_in(context, talk.conversation());
     sign_in.client_secret = talk.secret_that_worked();
     return end_sign_in(context, end_, sign_in, std::move(step), talk.conversation(), prompter);

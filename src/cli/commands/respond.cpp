@@ -58,7 +58,8 @@ class Respond : public Command {
     cognito::Answers given = read_responses(context);
     for (const auto& [key, value] : given) prompter.give(key, value);
     answers_.give_to(prompter, context);
-    SignInTalk talk(context, sign_in, prompter, read_client_metadata(context));
+    OwnAuthenticators authenticators = authenticators_for(context, sign_in, answers_, end_.no_store);
+    SignInTalk talk(context, sign_in, prompter, authenticators, read_client_metadata(context));
     cognito::Conversation& conversation = talk.conversation();
     conversation.username = pending.username;
     conversation.extra_answers = std::move(given);

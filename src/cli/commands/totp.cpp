@@ -22,7 +22,7 @@ struct Totp : Command {
         "SOFTWARE_TOKEN_MFA challenge asks for (RFC 6238). It never needs the network.\n\n"
         "The secret is the one that the pool gave when the authenticator was set up, in base32 or as an "
         "otpauth:// address; spaces and dashes in it do not matter. It comes from an option, from "
-        "CAUTH_TOTP_SECRET, or is asked for.");
+        "CAUTH_TOTP_SECRET or the profile's totp_secret, or is asked for.");
     args.example("Answer a sign-in that stopped at SOFTWARE_TOKEN_MFA",
                  "cauth respond --response SOFTWARE_TOKEN_MFA_CODE=$(cauth totp --secret-file totp.txt)");
   }
@@ -41,7 +41,8 @@ struct Totp : Command {
 
  private:
   SecretString secret(Context& context) const {
-    auto secret = secret_.read(context);
+    auto secret = secret_.read_flags(context);
+    if (!secret) secret = context.settings().secret("totp_secret");
     if (!secret && context.may_ask()) secret = context.terminal().ask_secret("Authenticator secret: ");
     if (!secret) throw usage_error("no authenticator secret was given", "give " + secret_.ways());
     return *std::move(secret);

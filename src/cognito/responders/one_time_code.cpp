@@ -8,11 +8,6 @@ namespace cauth::cognito {
 namespace {
 
 std::string prompt_for(const Challenge& challenge) {
-  if (challenge.name == "SOFTWARE_TOKEN_MFA") {
-    const std::string* device = challenge.parameter("FRIENDLY_DEVICE_NAME");
-    return device == nullptr || device->empty() ? "Code from your authenticator"
-                                                : fmt::format("Code from your authenticator \"{}\"", *device);
-  }
   const std::string* destination = challenge.parameter("CODE_DELIVERY_DESTINATION");
   const std::string_view way = challenge.name.starts_with("EMAIL") ? "e-mail" : "SMS";
   return destination == nullptr || destination->empty()
