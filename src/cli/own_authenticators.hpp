@@ -1,5 +1,6 @@
 #pragma once
 
+#include "cli/account_owner.hpp"
 #include "cli/context.hpp"
 #include "cli/secret_option.hpp"
 #include "cognito/authenticators.hpp"
@@ -9,13 +10,6 @@
 #include <string>
 
 namespace cauth::cli {
-
-/// Whose authenticators they are.
-struct AccountOwner {
-  std::string endpoint;      ///< "" for AWS's own
-  std::string user_pool_id;  ///< empty: not known
-  std::string client_id;
-};
 
 /// Where the secret of an authenticator is, and where that of a new one goes.
 struct TotpPlaces {

@@ -48,7 +48,8 @@ OwnAuthenticators authenticators_for(Context& context, const SignIn& sign_in, co
   return {context,
           {.endpoint = sign_in.place.endpoint,
            .user_pool_id = sign_in.user_pool_id,
-           .client_id = sign_in.client_id},
+           .client_id = sign_in.client_id,
+           .username = {}},
           {.secret = &answers.totp_secret, .new_file = answers.totp_secret.file()},
           keep_nothing};
 }

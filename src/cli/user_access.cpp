@@ -24,6 +24,17 @@ Place place_for(Context& context, const SecretString& token) {
   return place;
 }
 
+AccountOwner owner_of(const std::string& endpoint, const SecretString& token) {
+  AccountOwner owner{.endpoint = endpoint, .user_pool_id = {}, .client_id = {}, .username = {}};
+  const auto decoded = jose::decode_token(token.reveal());
+  if (!decoded.token) return owner;
+  const Json& claims = decoded.token->payload;
+  owner.user_pool_id = cognito::pool_of_issuer(string_member_or(claims, "iss", "")).value_or("");
+  owner.client_id = string_member_or(claims, "client_id", "");
+  owner.username = string_member_or(claims, "username", "");
+  return owner;
+}
+
 }  // namespace
 
 UserAccess::Source UserAccess::find(Context& context) {
@@ -32,17 +43,24 @@ UserAccess::Source UserAccess::find(Context& context) {
   ReadyToken ready = fresh_token(context, wanted);
   if (!ready.renewable) {
     const Place place = place_for(context, ready.token.text);
+    AccountOwner owner = owner_of(place.endpoint, ready.token.text);
     return {.token = std::move(ready.token.text),
             .service = user_pool_service(context, place),
-            .session = std::nullopt};
+            .session = std::nullopt,
+            .owner = std::move(owner)};
   }
   const auto store = open_store(context);
   session::SessionKey key = chosen_session(context, *store);
   const auto session = store->load(key);
   const Place place{.endpoint = key.endpoint, .region = session ? session->region : std::string()};
+  AccountOwner owner{.endpoint = key.endpoint,
+                     .user_pool_id = key.user_pool_id,
+                     .client_id = key.client_id,
+                     .username = key.username};
   return {.token = std::move(ready.token.text),
           .service = user_pool_service(context, place),
-          .session = std::move(key)};
+          .session = std::move(key),
+          .owner = std::move(owner)};
 }
 
 UserAccess::UserAccess(Context& context) : UserAccess(context, find(context)) {}

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "aws/json_client.hpp"
+#include "cli/account_owner.hpp"
 #include "cli/context.hpp"
 #include "cognito/user_api.hpp"
 #include "session/session.hpp"
@@ -21,12 +22,15 @@ class UserAccess {
   cognito::UserApi& api() { return api_; }
   /// Whose token it is; nothing: one from the environment.
   const std::optional<session::SessionKey>& session() const { return source_.session; }
+  /// The same as the token says it, wherever it came from.
+  const AccountOwner& owner() const { return source_.owner; }
 
  private:
   struct Source {
     SecretString token;
     aws::Service service;
     std::optional<session::SessionKey> session;
+    AccountOwner owner;
   };
   static Source find(Context& context);
   UserAccess(Context& context, Source source);

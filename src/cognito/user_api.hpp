@@ -4,6 +4,8 @@
 #include "base/json.hpp"
 #include "base/secret.hpp"
 #include "cognito/device_verifier.hpp"
+#include "cognito/second_factors.hpp"
+#include "cognito/software_token.hpp"
 
 #include <optional>
 #include <string_view>
@@ -26,6 +28,19 @@ class UserApi {
   Json list_devices();
   void forget_device(std::string_view device_key);
   void update_device_status(std::string_view device_key, bool remembered);
+
+  // user_factors.cpp
+  TotpSecret associate_software_token();
+  /// Error{refused} for a code that is not the one. `device_name` may be empty.
+  void verify_software_token(const SecretString& code, std::string_view device_name);
+  /// SetUserMFAPreference of that factor; the others stay as they are.
+  void set_second_factor(const SecondFactor& factor, bool enabled, bool preferred);
+  /// The options for a new passkey. Error{transport, 8} when the answer has none.
+  Json start_passkey();
+  void complete_passkey(Json credential);
+  /// Of all pages: {"Credentials": […]}.
+  Json list_passkeys();
+  void delete_passkey(std::string_view credential_id);
 
  private:
   WipedJson request() const;

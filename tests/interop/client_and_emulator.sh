@@ -102,6 +102,17 @@ CAUTH_PASSWORD='Set-by-admin-1!' must "$cauth" login --flow admin --username ali
 echo "a renewal"
 must "$cauth" refresh
 
+# moto takes any code; cognito-local knows no authenticators.
+if [ "$emulator" = moto ]; then
+  echo "an authenticator"
+  must "$cauth" mfa setup --totp-secret-file "$work/totp"
+  # Nobody has to wait for the next code here: moto does not mind one that was used.
+  rm -rf "$work/state/totp"
+  CAUTH_PASSWORD='Set-by-admin-1!' must "$cauth" login --flow password --username alice@example.com \
+    --totp-secret-file "$work/totp"
+  must "$cauth" mfa set totp off
+fi
+
 echo "a wrong password"
 status=0
 # By the password flow: moto takes any proof for SRP.
