@@ -1,5 +1,3 @@
-#include "base/error.hpp"
-#include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/context.hpp"
 #include "cli/sessions.hpp"
@@ -36,8 +34,6 @@ struct MfaSet : Command {
     const auto& factors = cognito::kSecondFactors;
     const auto* found =
         std::find_if(factors.begin(), factors.end(), [&](const auto& row) { return row.word == *factor; });
-    if (found == factors.end())
-      throw usage_error(fmt::format("\"{}\" is no second factor", printable(*factor)));
     const bool preferred = *state == "preferred";
     UserAccess(context).api().set_second_factor(*found, preferred || *state == "on", preferred);
     context.note(fmt::format("{} is {}", found->name, preferred ? "on, and asked for first" : *state));
