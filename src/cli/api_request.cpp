@@ -43,6 +43,20 @@ Json list_item(std::string_view text, std::string_view option) {
   return aws::parse_map(text, option);
 }
 
+// The shorthand has texts alone; the API wants booleans here.
+Json read_switches(const std::string& text, std::string_view option) {
+  Json structure = aws::parse_map(text, option);
+  for (auto& member : structure) {
+    if (!member.is_string()) continue;
+    const std::string word = to_lower(member.get<std::string>());
+    if (word != "true" && word != "false") {
+      throw usage_error(fmt::format("{} wants true or false, not \"{}\"", option, printable(word)));
+    }
+    member = word == "true";
+  }
+  return structure;
+}
+
 Json read_list(const std::string& text, const std::vector<std::string>& more, std::string_view option) {
   std::string content = aws::read_parameter(text, option);
   if (is_json(content) && more.empty()) return parse_json_option(content, option);
@@ -72,6 +86,7 @@ Json read_field(const Field& field, const std::string& text, const std::vector<s
     case FieldType::map:
     case FieldType::secret_map:
     case FieldType::structure: return aws::parse_map(text, option);
+    case FieldType::switches: return read_switches(text, option);
     case FieldType::list: return read_list(text, more_items, option);
     case FieldType::number: return read_number(text, option);
     case FieldType::boolean: break;

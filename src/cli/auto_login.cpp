@@ -64,7 +64,9 @@ Session sign_in_with_settings(Context& context, SignIn sign_in) {
   const AnswerOptions answers;
   Prompter prompter(context, Prompter::Asking::never);
   answers.give_to(prompter, context);
-  SignInTalk talk(context, sign_in, prompter, read_client_metadata(context));
+  OwnAuthenticators authenticators =
+      authenticators_for(context, sign_in, answers, false, Prompter::Asking::never);
+  SignInTalk talk(context, sign_in, prompter, authenticators, read_client_metadata(context));
   const cognito::Conversation& conversation = talk.conversation();
   cognito::Step end = hold_sign_in(context, talk.conversation());
   if (const auto* challenge = std::get_if<cognito::Challenge>(&end)) {

@@ -44,13 +44,15 @@ SignIn sign_in_of_settings(Context& context) {
 }
 
 OwnAuthenticators authenticators_for(Context& context, const SignIn& sign_in, const AnswerOptions& answers,
-                                     bool keep_nothing) {
+                                     bool keep_nothing, Prompter::Asking asking) {
   return {context,
           {.endpoint = sign_in.place.endpoint,
            .user_pool_id = sign_in.user_pool_id,
            .client_id = sign_in.client_id,
            .username = {}},
-          {.secret = &answers.totp_secret, .new_file = answers.totp_secret.file()},
+          {.secret = &answers.totp_secret,
+           .new_file = answers.totp_secret.file(),
+           .person_may_take_it = asking == Prompter::Asking::allowed},
           keep_nothing};
 }
 

@@ -36,7 +36,7 @@ cognito::Step hold_sign_in(Context& context, cognito::Conversation& conversation
 
 /// What is at hand on this machine for that sign-in. `answers` and `context` outlive it.
 OwnAuthenticators authenticators_for(Context& context, const SignIn& sign_in, const AnswerOptions& answers,
-                                     bool keep_nothing);
+                                     bool keep_nothing, Prompter::Asking asking = Prompter::Asking::allowed);
 
 /// A conversation with the pool, in the name of this machine where it is a device of the user's, and what it
 /// is held over. `inputs`, `authenticators` and `context` outlive it.

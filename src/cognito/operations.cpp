@@ -103,10 +103,10 @@ constexpr std::array kAdminCreateUser{
     kClientMetadata};
 
 constexpr Field kSmsMfaSettings{"SMSMfaSettings", "codes by text message: Enabled=…,PreferredMfa=…",
-                                structure};
+                                switches};
 constexpr Field kSoftwareTokenMfaSettings{"SoftwareTokenMfaSettings",
-                                          "codes of an authenticator: Enabled=…,PreferredMfa=…", structure};
-constexpr Field kEmailMfaSettings{"EmailMfaSettings", "codes by e-mail: Enabled=…,PreferredMfa=…", structure};
+                                          "codes of an authenticator: Enabled=…,PreferredMfa=…", switches};
+constexpr Field kEmailMfaSettings{"EmailMfaSettings", "codes by e-mail: Enabled=…,PreferredMfa=…", switches};
 constexpr Field kAccessTokenOrSession{"AccessToken", "access token of the user, where there is no session",
                                       secret};
 constexpr std::array kAssociateSoftwareToken{kAccessTokenOrSession, kSession};
@@ -120,7 +120,7 @@ constexpr std::array kAdminSetUserMfaPreference{kSmsMfaSettings, kSoftwareTokenM
 constexpr std::array kCompleteWebAuthnRegistration{
     kAccessToken, Field{"Credential", "the RegistrationResponseJSON of the new passkey", structure, true}};
 constexpr std::array kListWebAuthnCredentials{kAccessToken, Field{"NextToken", "where the last answer ended"},
-                                              Field{"MaxResults", "how many at most, up to 20"}};
+                                              Field{"MaxResults", "how many at most, up to 20", number}};
 constexpr std::array kDeleteWebAuthnCredential{kAccessToken,
                                                Field{"CredentialId", "id of the passkey", text, true}};
 

@@ -17,6 +17,7 @@ enum class FieldType {
   map,         ///< text to text: the AWS CLI's shorthand or JSON
   secret_map,  ///< a map that holds passwords or codes
   structure,   ///< JSON, or the shorthand where it holds texts alone
+  switches,    ///< a structure of booleans: Enabled=true,PreferredMfa=false
   list,        ///< JSON, or an item a word: a text, or a structure in shorthand
 };
 

@@ -19,6 +19,6 @@ constexpr std::array<SecondFactor, 3> kSecondFactors = {{
 }};
 
 /// Codes of an authenticator.
-constexpr const SecondFactor& kTotpFactor = kSecondFactors[0];
+constexpr SecondFactor kTotpFactor = kSecondFactors[0];
 
 }  // namespace cauth::cognito

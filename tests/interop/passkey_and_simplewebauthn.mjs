@@ -27,7 +27,7 @@ const tokenOf = (claims) =>
       exp: Math.floor(Date.now() / 1000) + 3600,
       ...claims,
     }),
-    'signature',
+    'c2lnbmF0dXJl',
   ].join('.');
 const accessToken = tokenOf({ token_use: 'access', username: 'alice', client_id: 'client' });
 

@@ -131,7 +131,7 @@ await new Promise((onSuccess, onFailure) =>
   }),
 );
 const secretOfAlice = await associate(again);
-assert.equal(await verify(again, secretOfAlice, 'phone'), 'SUCCESS');
+assert.equal((await verify(again, secretOfAlice, 'phone')).Status, 'SUCCESS');
 await new Promise((resolve, reject) =>
   again.setUserMfaPreference(null, { PreferredMfa: true, Enabled: true }, (error, result) =>
     error ? reject(error) : resolve(result),

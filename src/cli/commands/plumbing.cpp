@@ -36,6 +36,7 @@ std::string_view value_name(cognito::FieldType type) {
   switch (type) {
     case cognito::FieldType::map:
     case cognito::FieldType::secret_map: return "KEY=VALUE,…";
+    case cognito::FieldType::switches:
     case cognito::FieldType::structure: return "JSON";
     case cognito::FieldType::list: return "ITEM…";
     case cognito::FieldType::number: return "NUMBER";

@@ -48,6 +48,15 @@ TEST_CASE("options become members of the request, in their types") {
   CHECK(built("admin-set-user-password", {.switches = {{"Permanent", std::nullopt}}}) == Json::object());
 }
 
+TEST_CASE("structures of switches are booleans, in shorthand and in JSON") {
+  const auto typed = [](const char* text) { return TypedRequest{.texts = {{"SMSMfaSettings", text}}}; };
+  const Json both = {{"SMSMfaSettings", {{"Enabled", true}, {"PreferredMfa", false}}}};
+  CHECK(built("set-user-mfa-preference", typed("Enabled=true,PreferredMfa=False")) == both);
+  CHECK(built("set-user-mfa-preference", typed(R"({"Enabled":true,"PreferredMfa":false})")) == both);
+  CHECK(refusal("set-user-mfa-preference", typed("Enabled=yes")) ==
+        "--sms-mfa-settings wants true or false, not \"yes\"");
+}
+
 TEST_CASE("lists are JSON, or one item a word") {
   const Json attributes = Json::array(
       {Json{{"Name", "email"}, {"Value", "a@example.com"}}, Json{{"Name", "name"}, {"Value", "Alice"}}});

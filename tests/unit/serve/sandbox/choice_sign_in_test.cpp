@@ -50,8 +50,10 @@ std::string talk(TestSandbox& sandbox, std::string_view client_id, std::string u
                                  .region = "us-east-1"});
   cauth::cognito::Api api(client, {.id = std::string(client_id)}, sandbox.clock);
   MapInputs inputs(std::move(given));
+  cauth::cognito::Authenticators no_authenticators;
   cauth::cognito::Conversation conversation{.api = api,
                                             .inputs = inputs,
+                                            .authenticators = no_authenticators,
                                             .random = sandbox.random,
                                             .clock = sandbox.clock,
                                             .metadata = {},

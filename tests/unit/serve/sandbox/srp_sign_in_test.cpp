@@ -37,8 +37,10 @@ cauth::cognito::Step sign_in(TestSandbox& sandbox, std::string_view username, st
                                  .region = "us-east-1"});
   cauth::cognito::Api api(client, std::move(app), sandbox.clock);
   cauth::test::MapInputs inputs({{"PASSWORD", std::string(password)}});
+  cauth::cognito::Authenticators no_authenticators;
   cauth::cognito::Conversation conversation{.api = api,
                                             .inputs = inputs,
+                                            .authenticators = no_authenticators,
                                             .random = sandbox.random,
                                             .clock = sandbox.clock,
                                             .metadata = {},
