@@ -8,11 +8,11 @@ _cauth_spec() {
   words='@command'
   case $1 in
     'login')
-      spec='--username=@none --user-pool-id=@none --client-id=@none --web --redirect-uri=@none --domain=@none --paste --identity-provider=@none --prompt=login,none,select_account,consent --no-browser --timeout=@none --client-credentials --scope=@none --flow=auto,srp,password,admin,custom,custom-srp,user-auth --preferred-challenge=@none --if-needed --min-ttl=@none --password-stdin --password-file=@file --password=@none --new-password-stdin --new-password-file=@file --new-password=@none --attribute=@none --mfa=@none --answer=@none --answer-file=@none --answer-command=@none --client-metadata=@none --no-store --remember-device --no-remember-device --print=id,access'' '$globals
+      spec='--username=@none --user-pool-id=@none --client-id=@none --web --redirect-uri=@none --domain=@none --paste --identity-provider=@none --prompt=login,none,select_account,consent --no-browser --timeout=@none --client-credentials --scope=@none --flow=auto,srp,password,admin,custom,custom-srp,user-auth --preferred-challenge=@none --if-needed --min-ttl=@none --password-stdin --password-file=@file --password=@none --new-password-stdin --new-password-file=@file --new-password=@none --totp-secret-stdin --totp-secret-file=@file --totp-secret=@none --attribute=@none --mfa=@none --answer=@none --answer-file=@none --answer-command=@none --client-metadata=@none --no-store --remember-device --no-remember-device --print=id,access'' '$globals
       words='@none'
       ;;
     'respond')
-      spec='--login=@none --username=@none --response=@none --response-stdin=@none --response-file=@none --password-stdin --password-file=@file --password=@none --new-password-stdin --new-password-file=@file --new-password=@none --attribute=@none --mfa=@none --answer=@none --answer-file=@none --answer-command=@none --client-metadata=@none --no-store --remember-device --no-remember-device --print=id,access'' '$globals
+      spec='--login=@none --username=@none --response=@none --response-stdin=@none --response-file=@none --password-stdin --password-file=@file --password=@none --new-password-stdin --new-password-file=@file --new-password=@none --totp-secret-stdin --totp-secret-file=@file --totp-secret=@none --attribute=@none --mfa=@none --answer=@none --answer-file=@none --answer-command=@none --client-metadata=@none --no-store --remember-device --no-remember-device --print=id,access'' '$globals
       words='@none'
       ;;
     'token')
@@ -65,6 +65,30 @@ _cauth_spec() {
       ;;
     'devices remember')
       spec='--not --username=@none --scope=@none --user-pool-id=@none --client-id=@none'' '$globals
+      words='@none'
+      ;;
+    'mfa')
+      spec='--username=@none --scope=@none --user-pool-id=@none --client-id=@none'' '$globals
+      words='@none'
+      ;;
+    'mfa setup')
+      spec='--name=@none --totp-secret-file=@file --username=@none --scope=@none --user-pool-id=@none --client-id=@none'' '$globals
+      words='@none'
+      ;;
+    'mfa set')
+      spec='--username=@none --scope=@none --user-pool-id=@none --client-id=@none'' '$globals
+      words='totp,sms,email'
+      ;;
+    'passkey register')
+      spec='--username=@none --scope=@none --user-pool-id=@none --client-id=@none'' '$globals
+      words='@none'
+      ;;
+    'passkey list')
+      spec='--username=@none --scope=@none --user-pool-id=@none --client-id=@none'' '$globals
+      words='@none'
+      ;;
+    'passkey delete')
+      spec='--username=@none --scope=@none --user-pool-id=@none --client-id=@none'' '$globals
       words='@none'
       ;;
     'passwd')
@@ -179,6 +203,38 @@ _cauth_spec() {
       spec='--access-token=@none --cli-input-json=@none'' '$globals
       words='@none'
       ;;
+    'associate-software-token')
+      spec='--access-token=@none --session=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
+    'verify-software-token')
+      spec='--access-token=@none --session=@none --user-code=@none --friendly-device-name=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
+    'set-user-mfa-preference')
+      spec='--sms-mfa-settings=@none --software-token-mfa-settings=@none --email-mfa-settings=@none --access-token=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
+    'get-user-auth-factors')
+      spec='--access-token=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
+    'start-web-authn-registration')
+      spec='--access-token=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
+    'complete-web-authn-registration')
+      spec='--access-token=@none --credential=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
+    'list-web-authn-credentials')
+      spec='--access-token=@none --next-token=@none --max-results=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
+    'delete-web-authn-credential')
+      spec='--access-token=@none --credential-id=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
     'sign-up')
       spec='--client-id=@none --secret-hash=@none --username=@none --password=@none --user-attributes=@none --validation-data=@none --analytics-metadata=@none --user-context-data=@none --client-metadata=@none --cli-input-json=@none'' '$globals
       words='@none'
@@ -259,6 +315,10 @@ _cauth_spec() {
       spec='--user-pool-id=@none --username=@none --client-metadata=@none --cli-input-json=@none'' '$globals
       words='@none'
       ;;
+    'admin-set-user-mfa-preference')
+      spec='--sms-mfa-settings=@none --software-token-mfa-settings=@none --email-mfa-settings=@none --username=@none --user-pool-id=@none --cli-input-json=@none'' '$globals
+      words='@none'
+      ;;
     'admin-user-global-sign-out')
       spec='--user-pool-id=@none --username=@none --cli-input-json=@none'' '$globals
       words='@none'
@@ -283,6 +343,8 @@ _cauth_second_words() {
     admin) printf '%s' 'set-password' ;;
     configure) printf '%s' 'list get set' ;;
     devices) printf '%s' 'forget remember' ;;
+    mfa) printf '%s' 'setup set' ;;
+    passkey) printf '%s' 'register list delete' ;;
   esac
 }
 
@@ -309,7 +371,7 @@ _cauth_offer_values() {
     @file) compopt -o filenames 2>/dev/null; _cauth_offer -f ;;
     @folder) compopt -o filenames 2>/dev/null; _cauth_offer -d ;;
     @profile) _cauth_offer -W "$(cauth completion profiles 2>/dev/null)" ;;
-    @command) _cauth_offer -W 'login respond token refresh status switch logout whoami signup confirm resend reset-password devices passwd decode verify secret-hash totp admin call curl graphql exec proxy configure help version sandbox completion initiate-auth respond-to-auth-challenge admin-initiate-auth admin-respond-to-auth-challenge get-tokens-from-refresh-token revoke-token global-sign-out change-password get-user sign-up confirm-sign-up resend-confirmation-code forgot-password confirm-forgot-password update-user-attributes delete-user-attributes get-user-attribute-verification-code verify-user-attribute delete-user confirm-device list-devices get-device forget-device update-device-status admin-set-user-password admin-get-user admin-create-user admin-confirm-sign-up admin-reset-user-password admin-user-global-sign-out admin-enable-user admin-disable-user admin-delete-user' ;;
+    @command) _cauth_offer -W 'login respond token refresh status switch logout whoami signup confirm resend reset-password devices mfa passkey passwd decode verify secret-hash totp admin call curl graphql exec proxy configure help version sandbox completion initiate-auth respond-to-auth-challenge admin-initiate-auth admin-respond-to-auth-challenge get-tokens-from-refresh-token revoke-token global-sign-out change-password get-user associate-software-token verify-software-token set-user-mfa-preference get-user-auth-factors start-web-authn-registration complete-web-authn-registration list-web-authn-credentials delete-web-authn-credential sign-up confirm-sign-up resend-confirmation-code forgot-password confirm-forgot-password update-user-attributes delete-user-attributes get-user-attribute-verification-code verify-user-attribute delete-user confirm-device list-devices get-device forget-device update-device-status admin-set-user-password admin-get-user admin-create-user admin-confirm-sign-up admin-reset-user-password admin-set-user-mfa-preference admin-user-global-sign-out admin-enable-user admin-disable-user admin-delete-user' ;;
     *) _cauth_offer -W "${1//,/ }" ;;
   esac
 }
