@@ -2,8 +2,8 @@
 
 namespace cauth {
 
-/// A shared library that is opened when it is first needed, so that nobody else pays for it. It is never closed:
-/// libraries and what they bring along do not like to be unloaded.
+/// A shared library that is opened when it is first needed, so that nobody else pays for it. It is never
+/// closed: libraries and what they bring along do not like to be unloaded.
 class SharedLibrary {
  public:
   /// `name` as the loader looks for it: "libcurl.so.4".

@@ -39,7 +39,8 @@ std::optional<QrCode> make_qr_code(std::string_view text) {
   const SharedLibrary library("libqrencode.so.4");
   Encode encode = nullptr;
   Free free_code = nullptr;
-  if (!library.find(encode, "QRcode_encodeData") || !library.find(free_code, "QRcode_free")) return std::nullopt;
+  if (!library.find(encode, "QRcode_encodeData") || !library.find(free_code, "QRcode_free"))
+    return std::nullopt;
   const std::unique_ptr<LibraryCode, Free> made(
       encode(static_cast<int>(text.size()), reinterpret_cast<const unsigned char*>(text.data()), kAnyVersion,
              kMediumCorrection),

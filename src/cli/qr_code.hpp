@@ -25,8 +25,8 @@ std::optional<QrCode> make_qr_code(std::string_view text);
 /// The package that brings the library, for hints.
 constexpr std::string_view kQrPackage = "libqrencode4";
 
-/// Two modules a character, with the light edge that readers want. With `colour` it is black on white whatever
-/// the terminal's colours; without, it takes the terminal to write light on dark.
+/// Two modules a character, with the light edge that readers want. With `colour` it is black on white
+/// whatever the terminal's colours; without, it takes the terminal to write light on dark.
 std::string draw(const QrCode& code, bool colour);
 
 }  // namespace cauth::cli

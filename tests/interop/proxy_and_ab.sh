@@ -15,9 +15,14 @@ check() {
   shift
   # shellcheck disable=SC2016  # the proxy's command expands it
   "$cauth" proxy "$CAUTH_SANDBOX_URL" -- sh -c 'path=$1; shift; ab -q "$@" "$CAUTH_PROXY_URL$path"' sh "$@" >"$work/report"
-  grep -q '^Complete requests: *300$' "$work/report" && grep -q '^Failed requests: *0$' "$work/report" &&
-    ! grep -q '^Non-2xx' "$work/report" || { echo "FAILED: $what"; cat "$work/report"; exit 1; }
-  echo "ok: $what"
+  if grep -q '^Complete requests: *300$' "$work/report" && grep -q '^Failed requests: *0$' "$work/report" &&
+    ! grep -q '^Non-2xx' "$work/report"; then
+    echo "ok: $what"
+  else
+    echo "FAILED: $what"
+    cat "$work/report"
+    exit 1
+  fi
 }
 
 check 'connections of their own' /rest/hello -n 300 -c 20

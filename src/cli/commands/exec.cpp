@@ -65,8 +65,7 @@ struct Exec : Command {
         "environment, but everything that it starts inherits it.\n\n"
         "cauth's own secrets, such as CAUTH_PASSWORD, are left out of the environment.");
     declare_session_choice(args);
-    args.each("--env", "NAME=WHAT",
-              "variable to set instead of these three, to id, access or authorization",
+    args.each("--env", "NAME=WHAT", "variable to set instead of these three, to id, access or authorization",
               [this](const std::string& text) { outlets.push_back(parse_outlet(text)); })
         .repeatable = true;
     args.option(use, "--token-use", "KIND",
