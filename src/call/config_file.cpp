@@ -12,7 +12,7 @@
 namespace cauth::call {
 namespace {
 
-constexpr std::size_t kLongestLine = 100 * 1024;  // curl's own limit
+constexpr std::size_t kLongestLine = std::size_t{100} * 1024;  // curl's own limit
 
 void skip_space(std::string_view& rest) {
   while (!rest.empty() && is_space(rest.front())) rest.remove_prefix(1);

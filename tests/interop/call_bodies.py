@@ -102,6 +102,11 @@ class Bodies(unittest.TestCase):
         self.peak_kib = peak_memory_kib(self.process)
         connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
 
+    # AddressSanitizer keeps what was freed for a while: there, a body that is held whole is what would show.
+    def check_memory(self):
+        with_sanitizer = b"__asan_init" in pathlib.Path(CAUTH).read_bytes()
+        self.assertLess(self.peak_kib, 512 * 1024 if with_sanitizer else MOST_MEMORY_KIB)
+
     def big_file(self):
         with open(self.folder / "big", "wb") as file:
             file.truncate(GIB)
@@ -110,21 +115,21 @@ class Bodies(unittest.TestCase):
     def test_a_download_of_a_gib_takes_no_more_memory_than_a_small_one(self):
         self.process = self.start(self.send_gib, "-s", "-o", "/dev/null")
         self.assertEqual(self.finish(self.process), (0, ""))
-        self.assertLess(self.peak_kib, MOST_MEMORY_KIB)
+        self.check_memory()
 
     def test_an_upload_of_a_gib_takes_no_more_memory_than_a_small_one(self):
         self.process = self.start(self.take_gib, "-s", "-T", self.big_file())
         self.assertEqual(self.finish(self.process), (0, ""))
         self.assertEqual(self.taken, GIB)
         self.assertIn(f"Content-Length: {GIB}", self.head)
-        self.assertLess(self.peak_kib, MOST_MEMORY_KIB)
+        self.check_memory()
 
     def test_a_post_of_a_gib_from_a_file_too(self):
         self.process = self.start(self.take_gib, "-s", "--data-binary", "@" + self.big_file())
         self.assertEqual(self.finish(self.process), (0, ""))
         self.assertEqual(self.taken, GIB)
         self.assertTrue(self.head.startswith("POST "))
-        self.assertLess(self.peak_kib, MOST_MEMORY_KIB)
+        self.check_memory()
 
     def test_an_upload_from_a_pipe_goes_out_in_chunks_as_it_comes(self):
         def take_chunks(connection, head, rest):

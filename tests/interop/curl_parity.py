@@ -101,7 +101,8 @@ class Bench:
         for name, content in FILES.items():
             with open(os.path.join(work, name), "wb") as file:
                 file.write(content.replace(b"{0}", self.places[0].encode()) if name == "options" else content)
-        environment = {"HOME": self.folder, "PATH": os.environ["PATH"], "LC_ALL": "C", "CURL_HOME": ""}
+        environment = {"HOME": self.folder, "PATH": os.environ["PATH"], "LC_ALL": "C", "CURL_HOME": "",
+                       "LSAN_OPTIONS": os.environ.get("LSAN_OPTIONS", "")}
         if curlrc:
             environment["CURL_HOME"] = os.path.join(self.folder, "rc")
             os.makedirs(environment["CURL_HOME"], exist_ok=True)

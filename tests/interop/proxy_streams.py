@@ -107,6 +107,7 @@ TOKEN = ".".join([part({"alg": "RS256", "kid": "k"}), part({"token_use": "id", "
 class Proxy:
     def __init__(self, cauth, upstream):
         environment = {"PATH": os.environ["PATH"], "CAUTH_TOKEN": TOKEN, "HOME": tempfile.mkdtemp()}
+        self.program = cauth
         self.home = environment["HOME"]
         self.process = subprocess.Popen([cauth, "proxy", f"http://127.0.0.1:{upstream.server_port}"],
                                         env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
@@ -150,7 +151,10 @@ def check_streams(proxy, upstream):
     yield check("clients that connect anew cost the API no connection", answers == ["ok"] * 5 and
                 upstream.connections == before)
     memory = proxy.peak_memory_kib()
-    yield check(f"memory stays flat: {memory} KiB", memory < MOST_MEMORY_KIB)
+    # AddressSanitizer keeps what was freed for a while: there, a body that is held whole is what would show.
+    with open(proxy.program, "rb") as program:
+        most = LARGE // 1024 - 20 * 1024 if b"__asan_init" in program.read() else MOST_MEMORY_KIB
+    yield check(f"memory stays flat: {memory} KiB", memory < most)
     yield check("the token went along", set(upstream.seen) == {f"Bearer {TOKEN}"})
 
 

@@ -115,7 +115,7 @@ Response answer_with_code(State& state, Authorization authorization, const Brows
 
 Response serve_authorize(State& state, const Request& request) {
   auto read = read_authorization(state, request);
-  if (auto* response = std::get_if<Response>(&read)) return *std::move(response);
+  if (auto* response = std::get_if<Response>(&read)) return std::move(*response);
   const auto& authorization = std::get<Authorization>(read);
   const std::string provider = value(request, "identity_provider");
   if (!provider.empty() && provider != "COGNITO")

@@ -58,7 +58,7 @@ User& check_user(State& state, const Request& request, const CodeGrant& grant) {
 
 Response serve_login_page(State& state, const Request& request) {
   auto read = read_authorization(state, request);
-  if (auto* response = std::get_if<Response>(&read)) return *std::move(response);
+  if (auto* response = std::get_if<Response>(&read)) return std::move(*response);
   auto& authorization = std::get<Authorization>(read);
   if (request.method != "POST") return form(state, request, {});
   const std::string mark = cookie_of(request, kFormCookie);

@@ -136,12 +136,12 @@ TEST_CASE("what is no HTTP, or too long a head, is refused and ends the connecti
       {"GET / HTTP/1.1\r\nContent-Length: x\r\n\r\n", "400"},
       {"GET / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n", "400"},
       {"GET / HTTP/1.1\r\nX: " + std::string(2000, 'x') + "\r\n\r\n", "431"}};
-  for (const auto& [bytes, status] : requests) {
-    INFO(bytes);
+  for (const auto& request : requests) {
+    INFO(request.first);
     RawClient client(server.port());
-    client.send(bytes);
+    client.send(request.first);
     const auto answer = client.receive_all();
-    CHECK(answer.starts_with("HTTP/1.1 " + status));
+    CHECK(answer.starts_with("HTTP/1.1 " + request.second));
     CHECK(ends_with(answer, "[end]"));
   }
 }
