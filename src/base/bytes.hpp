@@ -22,5 +22,7 @@ std::optional<std::string> base64_decode(std::string_view text);
 std::string base64url_encode(std::string_view octets);
 /// Canonical only: no padding, no white space, unused bits zero. Nothing otherwise.
 std::optional<std::string> base64url_decode(std::string_view text);
+/// The same into memory that is used again; false leaves it in no particular state.
+bool base64url_decode(std::string_view text, std::string& octets);
 
 }  // namespace cauth

@@ -151,15 +151,21 @@ cognito::AppClient app_client(Context& context) {
   return app_client(context, context.settings().require("client_id"));
 }
 
-cognito::JwksCache jwks_cache(Context& context, const cognito::PoolId& pool) {
+cognito::JwksCache::Options pool_keys(Context& context, const cognito::PoolId& pool) {
+  auto options = fetched_keys(context, "the pool " + pool.text);
+  const std::string endpoint = endpoint_of_settings(context.settings());
+  options.address = [pool, endpoint](std::string_view issuer) {
+    return cognito::jwks_url(pool, issuer, endpoint.empty() ? std::nullopt : std::optional(endpoint));
+  };
+  return options;
+}
+
+cognito::JwksCache::Options fetched_keys(Context& context, std::string whose) {
   cognito::JwksCache::Options options;
-  options.pool = pool;
-  if (auto endpoint = endpoint_of_settings(context.settings()); !endpoint.empty()) {
-    options.endpoint = std::move(endpoint);
-  }
+  options.whose = std::move(whose);
   if (const auto folder = context.env().cache_dir()) options.folder = *folder / "jwks";
   options.request = request_template(context);
-  return {std::move(options), context.http_when_needed(), context.clock()};
+  return options;
 }
 
 }  // namespace cauth::cli

@@ -4,6 +4,7 @@
 #include "cli/context.hpp"
 #include "cognito/api.hpp"
 #include "cognito/jwks_cache.hpp"
+#include "cognito/pool.hpp"
 
 #include <string>
 #include <string_view>
@@ -45,7 +46,9 @@ http::Request request_template(Context& context);
 /// The same for what is at that address.
 http::Request request_template(Context& context, std::string_view url);
 
-/// A key source for the pool of the settings.
-cognito::JwksCache jwks_cache(Context& context, const cognito::PoolId& pool);
+/// Where and how a pool's keys are fetched and kept.
+cognito::JwksCache::Options pool_keys(Context& context, const cognito::PoolId& pool);
+/// The same without the address, which is the caller's to say. `whose`: "the pool eu-west-1_AbCdEfGhI".
+cognito::JwksCache::Options fetched_keys(Context& context, std::string whose);
 
 }  // namespace cauth::cli

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cli/sessions.hpp"
+#include "cli/unwrap_token.hpp"
 #include "jose/token.hpp"
 #include "session/fresh_tokens.hpp"
 #include "session/token_store.hpp"
@@ -18,18 +19,16 @@ namespace {
 using jose::TokenUse;
 
 constexpr std::string_view kStandardInput = "-";
-constexpr std::string_view kScheme = "Bearer ";
 
 // More than a token may have, so that one that is too large is refused for that.
 constexpr std::size_t kLargestInput = 2 * jose::kLargestToken;
 
-SecretString without_wrapping(Context& context, std::string_view text) {
-  text = without_line_end(text);
-  if (equal_ignoring_case(text.substr(0, kScheme.size()), kScheme)) {
-    context.note("\"Bearer \" is not part of the token and was left out");
-    text.remove_prefix(kScheme.size());
+SecretString unwrapped(Context& context, std::string_view text, std::optional<TokenUse> use) {
+  auto result = unwrap_token(text, use);
+  if (!result.left_out.empty()) {
+    context.note(fmt::format("not part of the token, and left out: {}", join(result.left_out, ", ")));
   }
-  return SecretString(text);
+  return std::move(result.token);
 }
 
 std::optional<std::string> token_of_environment(const Environ& env, std::optional<TokenUse> use) {
@@ -57,23 +56,23 @@ TokenInput token_of_session(Context& context, std::optional<TokenUse> wanted) {
 
 TokenInput read_token(Context& context, const std::optional<std::string>& argument,
                       std::optional<TokenUse> use) {
+  return read_token(context, argument, use, context.io().in);
+}
+
+TokenInput read_token(Context& context, const std::optional<std::string>& argument,
+                      std::optional<TokenUse> use, Source& in) {
   if (argument ? *argument == kStandardInput : context.io().in_is_data) {
-    const auto text = SecretString::take(read_all(context.io().in, kLargestInput, "standard input"));
+    const auto text = SecretString::take(read_all(in, kLargestInput, "standard input"));
     if (text.empty()) throw usage_error("standard input has no token");
-    return {.text = without_wrapping(context, text.reveal()), .session = std::nullopt};
+    return {.text = unwrapped(context, text.reveal(), use), .session = std::nullopt};
   }
   auto given = argument ? argument : token_of_environment(context.env(), use);
-  if (given) return {.text = without_wrapping(context, *given), .session = std::nullopt};
+  if (given) return {.text = unwrapped(context, *given, use), .session = std::nullopt};
   return token_of_session(context, use);
 }
 
 std::string hint_for_no_token(std::string_view text) {
-  if (text.starts_with('{')) {
-    return "this looks like an answer of Cognito's: `jq -r .AuthenticationResult.IdToken` takes a token out "
-           "of it";
-  }
-  if (text.starts_with('"') || text.starts_with('\'')) return "the quotes are not part of the token";
-  if (text != trim(text)) return "it begins or ends with white space";
+  if (text.starts_with('{')) return "this is JSON, and no answer with a token in it";
   return "a token is three parts of letters, digits, - and _ with dots between them: eyJ….eyJ….…";
 }
 

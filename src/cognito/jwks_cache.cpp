@@ -35,7 +35,7 @@ Error transport_error(std::string what_failed, int curl_code) {
   return error;
 }
 
-void check_status(const http::Response& head, const PoolId& pool) {
+void check_status(const http::Response& head, const std::string& whose) {
   if (head.status == 200) return;
   if (head.status >= 300 && head.status < 400) {
     throw transport_error(fmt::format("the answer leads to \"{}\", and keys are taken from no other address",
@@ -44,7 +44,7 @@ void check_status(const http::Response& head, const PoolId& pool) {
   }
   const auto category = http::is_passing_status(head.status) ? Category::temporary : Category::refused;
   throw Error(category, fmt::format("the answer is HTTP status {}", head.status),
-              head.status == 404 ? fmt::format("is there a user pool \"{}\"?", pool.text) : "");
+              head.status == 404 ? fmt::format("does {} exist?", whose) : "");
 }
 
 jose::KeySet parse_answer(std::string_view body) {
@@ -67,16 +67,24 @@ JwksCache::JwksCache(Options options, std::function<http::Transport&()> transpor
 }
 
 const jose::Jwk* JwksCache::find(std::string_view issuer, std::string_view kid) {
-  const std::string url = jwks_url(options_.pool, issuer, options_.endpoint);
+  const std::string url = options_.address(issuer);
   const auto [place, is_new] = entries_.try_emplace(url);
   Entry& entry = place->second;
   if (is_new) load(url, entry);
+  if (options_.offline) return find_kept(entry, issuer, kid);
   renew_if_old(url, entry);
   const jose::Jwk* key = entry.keys->find(issuer, kid);
   // Cognito changes its keys rarely, and anybody can send tokens with made-up kids.
   if (key != nullptr || just_tried(entry)) return key;
   fetch(url, entry);
   return entry.keys->find(issuer, kid);
+}
+
+const jose::Jwk* JwksCache::find_kept(Entry& entry, std::string_view issuer, std::string_view kid) const {
+  if (entry.keys) return entry.keys->find(issuer, kid);
+  throw usage_error(
+      fmt::format("the keys of {} are not kept here, and --offline fetches none", options_.whose),
+      "verify once without --offline, or give --jwks FILE");
 }
 
 bool JwksCache::just_tried(const Entry& entry) {
@@ -102,12 +110,13 @@ void JwksCache::fetch(const std::string& url, Entry& entry) {
   options_.request.url = url;
   try {
     const auto answer = http::send_small(transport_(), options_.request, jose::kLargestKeySet);
-    check_status(answer.head, options_.pool);
+    check_status(answer.head, options_.whose);
     entry.keys = parse_answer(answer.body);
     entry.fetched = clock_.now();
     keep(url, answer.body);
   } catch (Error& error) {
-    error.what_failed = fmt::format("cannot get the pool's keys from {}: {}", url, error.what_failed);
+    error.what_failed =
+        fmt::format("cannot get the keys of {} from {}: {}", options_.whose, url, error.what_failed);
     throw;
   }
 }

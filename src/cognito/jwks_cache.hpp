@@ -1,7 +1,6 @@
 #pragma once
 
 #include "base/clock.hpp"
-#include "cognito/pool.hpp"
 #include "http/transport.hpp"
 #include "jose/jwks.hpp"
 
@@ -15,24 +14,25 @@
 
 namespace cauth::cognito {
 
-/// The key sets of a pool: in memory, on disk, from the network. Files are named after the address the keys
-/// came from, so that an emulator's never pass for the real pool's.
+/// The key sets of a pool, or of an issuer that the user named: in memory, on disk, from the network. Files
+/// are named after the address the keys came from, so that an emulator's never pass for the real pool's.
 class JwksCache : public jose::KeySource {
  public:
   struct Options {
-    PoolId pool;
-    std::optional<std::string> endpoint;          ///< set by the user
+    std::function<std::string(std::string_view issuer)> address;  ///< where an issuer's keys are
+    std::string whose;                            ///< for messages: "the pool eu-west-1_AbCdEfGhI"
     std::optional<std::filesystem::path> folder;  ///< none: nothing is kept
     http::Request request;                        ///< a template: TLS, proxy, limits
     std::chrono::seconds fresh_for = std::chrono::hours(24);
     std::chrono::seconds cool_down{10};  ///< between two fetches from one address while there is a set
+    bool offline = false;                ///< nothing is fetched; what is kept serves, however old
   };
   /// `transport` is called when a fetch is needed, not before: libcurl is loaded then.
   JwksCache(Options options, std::function<http::Transport&()> transport, Clock& clock);
 
   /// The key; null when the set has no such kid, also when just fetched. A set that is too old serves when no
   /// newer one can be had. Error{transport}, {temporary} or {refused} when there is no set at all, or none
-  /// new enough to say that the kid is unknown.
+  /// new enough to say that the kid is unknown; Error{usage} when offline and nothing is kept.
   const jose::Jwk* find(std::string_view issuer, std::string_view kid) override;
 
  private:
@@ -41,6 +41,7 @@ class JwksCache : public jose::KeySource {
     TimePoint fetched;  ///< when the set came
     TimePoint tried;    ///< when it was last asked for
   };
+  const jose::Jwk* find_kept(Entry& entry, std::string_view issuer, std::string_view kid) const;
   bool just_tried(const Entry& entry);
   void renew_if_old(const std::string& url, Entry& entry);
   void fetch(const std::string& url, Entry& entry);

@@ -7,6 +7,9 @@
 #include <openssl/core_names.h>
 #include <openssl/rsa.h>
 
+#include <array>
+#include <limits>
+
 namespace cauth::crypto {
 namespace {
 
@@ -63,8 +66,16 @@ std::string number_of(const evp_pkey_st* key, const char* name) {
 
 }  // namespace
 
-void KeyDeleter::operator()(evp_pkey_st* key) const noexcept {
+void HandleDeleter::operator()(evp_pkey_st* key) const noexcept {
   EVP_PKEY_free(key);
+}
+
+void HandleDeleter::operator()(evp_pkey_ctx_st* context) const noexcept {
+  EVP_PKEY_CTX_free(context);
+}
+
+void HandleDeleter::operator()(evp_md_ctx_st* context) const noexcept {
+  EVP_MD_CTX_free(context);
 }
 
 std::optional<RsaPublicKey> RsaPublicKey::from_components(std::string_view n, std::string_view e,
@@ -93,8 +104,36 @@ bool RsaPublicKey::verify_rs256(std::string_view message, std::string_view signa
   return good;
 }
 
+RsaPublicKey RsaPublicKey::share() const {
+  expect(EVP_PKEY_up_ref(key_.get()) == 1, "share an RSA key");
+  return RsaPublicKey(KeyHandle(key_.get()));
+}
+
 std::size_t RsaPublicKey::bits() const {
   return static_cast<std::size_t>(EVP_PKEY_get_bits(key_.get()));
+}
+
+Rs256Verifier::Rs256Verifier(const RsaPublicKey& key)
+    : key_context_(EVP_PKEY_CTX_new(key.key_.get(), nullptr)), digest_context_(EVP_MD_CTX_new()) {
+  expect(key_context_ && digest_context_ && EVP_PKEY_verify_init(key_context_.get()) == 1 &&
+             EVP_PKEY_CTX_set_rsa_padding(key_context_.get(), RSA_PKCS1_PADDING) == 1 &&
+             EVP_PKEY_CTX_set_signature_md(key_context_.get(), EVP_sha256()) == 1 &&
+             EVP_DigestInit_ex2(digest_context_.get(), EVP_sha256(), nullptr) == 1,
+         "verify RS256 signatures");
+}
+
+bool Rs256Verifier::verify(std::string_view message, std::string_view signature) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned size = 0;
+  // Without a type: the one of the constructor, already looked up.
+  expect(EVP_DigestInit_ex2(digest_context_.get(), nullptr, nullptr) == 1 &&
+             EVP_DigestUpdate(digest_context_.get(), message.data(), message.size()) == 1 &&
+             EVP_DigestFinal_ex(digest_context_.get(), digest.data(), &size) == 1,
+         "hash a message");
+  const bool good =
+      EVP_PKEY_verify(key_context_.get(), as_octets(signature), signature.size(), digest.data(), size) == 1;
+  if (!good) ERR_clear_error();
+  return good;
 }
 
 RsaPrivateKey RsaPrivateKey::generate(unsigned bits) {

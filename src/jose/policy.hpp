@@ -15,6 +15,8 @@ struct Policy {
   std::vector<std::string> clients;   ///< `aud` of an ID token, `client_id` of an access token
   bool any_client = false;            ///< the only way to go without the client rule
   std::optional<TokenUse> token_use;  ///< id or access; both pass unless asked
+  /// False for an issuer that is no user pool: its tokens have no token_use, and `aud` may be a list.
+  bool of_user_pool = true;
   std::vector<std::string> scopes;
   std::vector<std::string> groups;
   std::chrono::seconds leeway{0};

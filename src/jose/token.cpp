@@ -86,7 +86,10 @@ DecodeResult decode_token(std::string_view text) {
 std::optional<TimePoint> time_claim(const Json& payload, std::string_view name) {
   const auto claim = payload.find(std::string(name));
   if (claim == payload.end() || !claim->is_number()) return std::nullopt;
-  const auto seconds = claim->get<double>();
+  return numeric_date(claim->get<double>());
+}
+
+std::optional<TimePoint> numeric_date(double seconds) {
   if (seconds < 0 || seconds > kLatestTime) return std::nullopt;
   return TimePoint(std::chrono::microseconds(static_cast<std::int64_t>(seconds * 1e6 + 0.5)));
 }

@@ -39,5 +39,7 @@ DecodeResult decode_token(std::string_view text);
 /// A NumericDate claim (RFC 7519 section 2), which may have a fraction: nothing when it is not there, not a
 /// number, before 1970, or beyond the year 5138 (those are milliseconds).
 std::optional<TimePoint> time_claim(const Json& payload, std::string_view name);
+/// The same for the number itself.
+std::optional<TimePoint> numeric_date(double seconds);
 
 }  // namespace cauth::jose

@@ -116,6 +116,7 @@ class Verifying {
   }
 
   bool use_and_client_allowed() {
+    if (!policy_.of_user_pool && !policy_.token_use) return audience_allowed();
     const auto use = token_use_named(string_member_or(token_.payload, "token_use", ""));
     if (!use || use == TokenUse::refresh) {
       return refuse(Reason::wrong_token_use, fmt::format("its token_use is {}, not \"id\" or \"access\"",
@@ -126,6 +127,24 @@ class Verifying {
                                                          name_of(*policy_.token_use)));
     }
     return client_allowed(use == TokenUse::id ? "aud" : "client_id");
+  }
+
+  // RFC 7519 section 4.1.3: a string, or a list of them; RFC 9068 has the client beside it.
+  bool audience_allowed() {
+    if (policy_.any_client) return true;
+    const auto is_client = [&](const Json& value) {
+      const auto& allowed = policy_.clients;
+      return value.is_string() &&
+             std::find(allowed.begin(), allowed.end(), value.get_ref<const std::string&>()) != allowed.end();
+    };
+    const Json audience = token_.payload.value("aud", Json());
+    if (audience.is_array() ? std::any_of(audience.begin(), audience.end(), is_client)
+                            : is_client(audience)) {
+      return true;
+    }
+    if (is_client(token_.payload.value("client_id", Json()))) return true;
+    return refuse(Reason::wrong_client, fmt::format("its audience (aud) is {}, not {}",
+                                                    shown(token_.payload, "aud"), any_of(policy_.clients)));
   }
 
   bool client_allowed(std::string_view claim) {

@@ -2,12 +2,14 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "cognito/pool.hpp"
 #include "support/fake_transport.hpp"
 #include "support/manual_clock.hpp"
 #include "support/temp_dir.hpp"
 #include "support/token_maker.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <chrono>
 #include <filesystem>
@@ -32,9 +34,16 @@ struct World {
   test::ManualClock clock;
   FakeTransport transport;
   std::optional<std::string> endpoint;
+  bool offline = false;
 
   JwksCache process() {
-    return {{.pool = parse_pool_id(test::kPool), .endpoint = endpoint, .folder = folder / "jwks"},
+    return {{.address =
+                 [this](std::string_view issuer) {
+                   return jwks_url(parse_pool_id(test::kPool), issuer, endpoint);
+                 },
+             .whose = fmt::format("the pool {}", test::kPool),
+             .folder = folder / "jwks",
+             .offline = offline},
             [this]() -> http::Transport& { return transport; },
             clock};
   }

@@ -1,0 +1,61 @@
+#include "cli/token_lines.hpp"
+
+#include "base/json.hpp"
+#include "base/text.hpp"
+#include "cli/query.hpp"
+#include "jose/token.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace cauth::cli {
+namespace {
+
+constexpr auto kDotsOfToken = 2;
+
+}  // namespace
+
+PeekedSource::~PeekedSource() {
+  wipe(seen_);
+}
+
+bool PeekedSource::holds_lines_of_tokens() {
+  auto end = seen_.find('\n');
+  while (end == std::string::npos && seen_.size() <= jose::kLargestToken && read_more())
+    end = seen_.find('\n');
+  if (end == std::string::npos) return false;
+  if (std::count(seen_.begin(), seen_.begin() + static_cast<std::ptrdiff_t>(end), '.') < kDotsOfToken)
+    return false;
+  const auto goes_on = [&] { return seen_.find_first_not_of("\r\n", end) != std::string::npos; };
+  while (!goes_on() && seen_.size() <= 2 * jose::kLargestToken && read_more()) {
+  }
+  return goes_on();
+}
+
+bool PeekedSource::read_more() {
+  std::array<char, 16384> block{};
+  const std::size_t size = rest_.read(block);
+  seen_.append(block.data(), size);
+  return size != 0;
+}
+
+std::size_t PeekedSource::read(std::span<char> memory) {
+  if (given_ == seen_.size()) return rest_.read(memory);
+  const std::size_t size = std::min(memory.size(), seen_.size() - given_);
+  std::copy_n(seen_.begin() + static_cast<std::ptrdiff_t>(given_), size, memory.begin());
+  given_ += size;
+  return size;
+}
+
+TokenInLine token_in_json(std::string_view line, std::string_view path) {
+  const auto parsed = parse_json(line, {.bytes = kLongestJsonLine});
+  if (!parsed) return {.token = std::nullopt, .problem = "its line is not JSON: " + parsed.problem};
+  const Json value = query(*parsed, path);
+  if (value.is_string()) return {.token = value.get<std::string>(), .problem = ""};
+  return {.token = std::nullopt, .problem = fmt::format("its line has no text at \"{}\"", printable(path))};
+}
+
+}  // namespace cauth::cli
