@@ -1,6 +1,8 @@
 #include "cli/token_lines.hpp"
 
+#include "base/error.hpp"
 #include "base/json.hpp"
+#include "base/secret.hpp"
 #include "base/text.hpp"
 #include "cli/query.hpp"
 #include "jose/token.hpp"
@@ -48,6 +50,23 @@ std::size_t PeekedSource::read(std::span<char> memory) {
   std::copy_n(seen_.begin() + static_cast<std::ptrdiff_t>(given_), size, memory.begin());
   given_ += size;
   return size;
+}
+
+void StreamOptions::declare(Args& args) {
+  args.flag(stream, "--stream", "read a token a line from standard input, print a line for each");
+  args.option(field, "--field", "PATH", "lines of the stream are JSON, with the token at this path");
+}
+
+bool StreamOptions::is_stream(Context& context, const std::optional<std::string>& token,
+                              PeekedSource& in) const {
+  const bool of_input = token ? *token == "-" : context.io().in_is_data;
+  if (!stream && !field) return of_input && in.holds_lines_of_tokens();
+  if (token && *token != "-") {
+    throw usage_error("a stream comes from standard input, not as an argument", "leave the TOKEN out");
+  }
+  // A path that cannot be understood is one mistake, not one a line.
+  if (field) query(Json::object(), *field);
+  return true;
 }
 
 TokenInLine token_in_json(std::string_view line, std::string_view path) {

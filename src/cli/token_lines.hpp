@@ -1,10 +1,12 @@
 #pragma once
 
-#include "base/secret.hpp"
 #include "base/streams.hpp"
+#include "cli/args.hpp"
+#include "cli/context.hpp"
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -30,6 +32,17 @@ class PeekedSource : public Source {
   Source& rest_;
   std::string seen_;
   std::size_t given_ = 0;
+};
+
+/// The options of a command that takes one token or a stream of them.
+struct StreamOptions {
+  bool stream = false;
+  std::optional<std::string> field;  ///< lines are JSON, with the token at this path
+
+  void declare(Args& args);
+  /// Is it a stream that `in` holds? Said so, or seen: a whole token on the first line, and more after it.
+  /// `token`: the argument. Error{usage} when both are given.
+  bool is_stream(Context& context, const std::optional<std::string>& token, PeekedSource& in) const;
 };
 
 /// The token in a line of JSON, at a path in the language of --query; nothing, and why, when there is none.

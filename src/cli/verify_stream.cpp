@@ -141,9 +141,7 @@ int verify_stream(Context& context, VerifyRules& rules, Source& in, const std::o
   const Format usual = context.io().out_is_terminal ? Format::text : Format::json;
   const Form form{.as_text = output_format(context, usual) == Format::text, .query = context.globals().query};
   // Before the first token is read: a path that cannot be understood is one mistake, not a million.
-  for (const auto* path : {&form.query, &field}) {
-    if (*path) query(Json::object(), **path);
-  }
+  if (form.query) query(Json::object(), *form.query);
   LineBlocks lines(in, field ? kLongestJsonLine : jose::kLargestToken);
   jose::SharedKeys keys(rules.keys());
   Totals totals;

@@ -50,15 +50,14 @@ struct Verify : Command {
     args.positional(token_, "TOKEN", "the token, or - for standard input");
     rules_.declare(args);
     at_.declare(args, "judge as of this moment");
-    args.flag(stream_, "--stream", "read a token a line from standard input, print a verdict a line");
-    args.option(field_, "--field", "PATH", "lines of the stream are JSON, with the token at this path");
+    lines_.declare(args);
     describe(args);
   }
 
   int run(Context& context) override {
     const TimePoint now = at_.or_now(context);
     PeekedSource in(context.io().in);
-    if (is_stream(context, in)) return verify_stream(context, rules_, in, field_, now);
+    if (lines_.is_stream(context, token_, in)) return verify_stream(context, rules_, in, lines_.field, now);
     const TokenInput input = read_token(context, token_, rules_.policy().token_use, in);
     const auto verification = judge(context, input, now);
     print(context, verification, now);
@@ -107,16 +106,6 @@ struct Verify : Command {
                  "cauth verify --field auth.token <log.jsonl");
   }
 
-  // Said so, or seen: a whole token on the first line, and more after it.
-  bool is_stream(Context& context, PeekedSource& in) const {
-    const bool of_input = token_ ? *token_ == "-" : context.io().in_is_data;
-    if (!stream_ && !field_) return of_input && in.holds_lines_of_tokens();
-    if (token_ && *token_ != "-") {
-      throw usage_error("a stream comes from standard input, not as an argument", "leave the TOKEN out");
-    }
-    return true;
-  }
-
   jose::Verification judge(Context& context, const TokenInput& input, TimePoint now) {
     const auto token = input.text.reveal();
     // Garbage is a clear no, whatever the settings lack.
@@ -140,8 +129,8 @@ struct Verify : Command {
     if (!verification.verdict) context.note("the token is " + sentence);
   }
 
-  std::optional<std::string> token_, field_;
-  bool stream_ = false;
+  std::optional<std::string> token_;
+  StreamOptions lines_;
   VerifyRules rules_;
   TimeOption at_;
 };
