@@ -151,6 +151,10 @@ cognito::AppClient app_client(Context& context) {
   return app_client(context, context.settings().require("client_id"));
 }
 
+cognito::JwksCache jwks_cache(Context& context, const cognito::PoolId& pool) {
+  return {pool_keys(context, pool), context.http_when_needed(), context.clock()};
+}
+
 cognito::JwksCache::Options pool_keys(Context& context, const cognito::PoolId& pool) {
   auto options = fetched_keys(context, "the pool " + pool.text);
   const std::string endpoint = endpoint_of_settings(context.settings());

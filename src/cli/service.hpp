@@ -46,6 +46,8 @@ http::Request request_template(Context& context);
 /// The same for what is at that address.
 http::Request request_template(Context& context, std::string_view url);
 
+/// A key source for a pool.
+cognito::JwksCache jwks_cache(Context& context, const cognito::PoolId& pool);
 /// Where and how a pool's keys are fetched and kept.
 cognito::JwksCache::Options pool_keys(Context& context, const cognito::PoolId& pool);
 /// The same without the address, which is the caller's to say. `whose`: "the pool eu-west-1_AbCdEfGhI".
