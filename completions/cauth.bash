@@ -96,11 +96,11 @@ _cauth_spec() {
       words='@none'
       ;;
     'decode')
-      spec='--token-use=id,access --username=@none --scope=@none --user-pool-id=@none --client-id=@none --at=@none'' '$globals
+      spec='--diff --stream --field=@none --token-use=id,access --username=@none --scope=@none --user-pool-id=@none --client-id=@none --at=@none'' '$globals
       words='@none'
       ;;
     'verify')
-      spec='--username=@none --user-pool-id=@none --client-id=@none --any-client --issuer=@none --token-use=id,access --scope=@none --group=@none --leeway=@none --at=@none --jwks=@file'' '$globals
+      spec='--username=@none --user-pool-id=@none --client-id=@none --any-client --issuer=@none --as=apigw-rest,apigw-http,appsync,identity-pool --token-use=id,access --scope=@none --group=@none --leeway=@none --jwks=@file --jwks-uri=@none --offline --at=@none --stream --field=@none'' '$globals
       words='@none'
       ;;
     'secret-hash')

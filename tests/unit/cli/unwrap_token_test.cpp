@@ -19,7 +19,7 @@ std::string unwrapped(std::string_view text, std::optional<TokenUse> use = std::
 }  // namespace
 
 TEST_CASE("a token alone, with or without a line end, is left as it is, and nothing is said") {
-  for (const std::string text : {std::string(kToken), std::string(kToken) + "\r\n"}) {
+  for (const std::string& text : {std::string(kToken), std::string(kToken) + "\r\n"}) {
     const auto result = unwrap_token(text, std::nullopt);
     CHECK(result.token.reveal() == kToken);
     CHECK(result.left_out.empty());
@@ -48,7 +48,7 @@ TEST_CASE("of an answer the token that is meant is taken") {
   CHECK(unwrapped(answer, TokenUse::access) == "a.a.a");
   CHECK(unwrapped(R"({"access_token": "a.a.a", "token_type": "Bearer"})") == "a.a.a");
   CHECK(unwrapped(R"({"message": "Unauthorized"})") == R"({"message": "Unauthorized"})");
-  CHECK(unwrapped(R"({"IdToken": )") == R"({"IdToken": )");
+  CHECK(unwrapped(R"({"IdToken":)") == R"({"IdToken":)");
   CHECK(unwrapped("[1]") == "[1]");
 }
 

@@ -206,7 +206,7 @@ TEST_CASE("the message says which address failed") {
   World world;
   world.transport.answer({.curl_error = 6});
   CHECK(world.failure().what_failed.starts_with(
-      "cannot get the pool's keys from "
+      "cannot get the keys of the pool eu-west-1_Example01 from "
       "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Example01/.well-known/jwks.json: "));
 }
 

@@ -126,6 +126,7 @@ TEST_CASE("scopes and groups are wanted in a stream as elsewhere") {
   Bench bench;
   bench.policy.scopes = {"orders/read"};
   Json claims = access_claims();
+  claims["scope"] = "openid orders/write";
   CHECK(bench.judge(sign(header(), claims)).reason == Reason::missing_scope);
   claims["scope"] = "openid orders/read";
   const auto token = sign(header(), claims);
