@@ -3,12 +3,12 @@
 #include "base/error.hpp"
 #include "base/interrupt.hpp"
 #include "base/text.hpp"
+#include "base/wait_for_flock.hpp"
 
 #include <fmt/format.h>
 
 #include <fcntl.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -187,21 +187,15 @@ void remove_file(const std::filesystem::path& path) {
 
 FileLock::FileLock(std::string_view what, const std::filesystem::path& path, TimePoint deadline, Clock& clock)
     : file_(open_file(path, O_RDWR | O_CREAT)) {
-  using std::chrono::milliseconds;
   if (!file_.open()) throw file_error("cannot lock", path, errno);
-  milliseconds pause(2);
-  while (::flock(file_.get(), LOCK_EX | LOCK_NB) != 0) {
-    if (errno != EWOULDBLOCK && errno != EINTR) throw file_error("cannot lock", path, errno);
-    if (clock.now() >= deadline) {
-      std::array<char, 32> holder{};
-      const auto got = ::pread(file_.get(), holder.data(), holder.size(), 0);
-      const std::string_view id = trim({holder.data(), static_cast<std::size_t>(std::max<ssize_t>(got, 0))});
-      throw Error(Category::temporary,
-                  fmt::format("{} is locked by another process{}{}", what, id.empty() ? "" : ", ", id),
-                  "try again, or end that process if it hangs");
-    }
-    if (!clock.sleep_until(std::min(clock.now() + pause, deadline))) throw_if_interrupted();
-    pause = std::min(pause * 2, milliseconds(50));
+  if (!wait_for_flock(file_.get(), deadline, clock)) {
+    if (errno != EWOULDBLOCK) throw file_error("cannot lock", path, errno);
+    std::array<char, 32> holder{};
+    const auto got = ::pread(file_.get(), holder.data(), holder.size(), 0);
+    const std::string_view id = trim({holder.data(), static_cast<std::size_t>(std::max<ssize_t>(got, 0))});
+    throw Error(Category::temporary,
+                fmt::format("{} is locked by another process{}{}", what, id.empty() ? "" : ", ", id),
+                "try again, or end that process if it hangs");
   }
   const std::string id = fmt::format("process {}\n", ::getpid());
   // Only for the message above: a lock whose file cannot be written still locks.
