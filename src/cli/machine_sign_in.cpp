@@ -4,7 +4,6 @@
 #include "base/text.hpp"
 #include "cli/login_pages.hpp"
 #include "cli/sessions.hpp"
-#include "cognito/pool.hpp"
 #include "session/chosen.hpp"
 #include "session/fresh_tokens.hpp"
 #include "session/token_store.hpp"
@@ -29,18 +28,11 @@ void check_settings(const session::Settings& settings) {
                     "set client_secret in the profile, or CAUTH_CLIENT_SECRET");
 }
 
-Session new_session(Context& context) {
-  const session::Settings& settings = context.settings();
-  const Place place = place_of_settings(context);
+Session new_session(Context& context, session::SessionKey key) {
   Session session;
-  session.key = {.endpoint = place.endpoint,
-                 .user_pool_id = settings.get("user_pool_id").value_or(""),
-                 .client_id = cognito::check_client_id(settings.require("client_id")),
-                 .username = {},
-                 .scopes = session::normal_scopes(settings.get("scope").value_or(""))};
-  session.key.username = session.key.client_id;
-  session.profile = settings.profile_name();
-  session.region = place.region;
+  session.key = std::move(key);
+  session.profile = context.settings().profile_name();
+  session.region = place_of_settings(context).region;
   return session;
 }
 
@@ -50,11 +42,10 @@ void fetch(Context& context, Session& session) {
       token_endpoint(context, session.domain, session.key.client_id).client_credentials(session.key.scopes);
 }
 
-// Under the lock: who waited for it finds what the first one fetched.
-Session kept_session(Context& context, Session session) {
+// Under the lock: who waited for it finds what the first one fetched. `needed`: how long that must live yet.
+Session kept_session(Context& context, Session session, TimePoint needed) {
   const auto store = open_store(context);
   store->check_writable();
-  const TimePoint needed = context.clock().now() + session::Freshness().at_least;
   store->update(session.key, [&](std::optional<Session> found) -> std::optional<Session> {
     if (found && found->tokens.access && found->tokens.access->expires > needed) {
       session = *std::move(found);
@@ -63,22 +54,35 @@ Session kept_session(Context& context, Session session) {
     fetch(context, session);
     return session.clone();
   });
-  session::save_chosen(context.settings().profile_name(), session.key, context.env());
   return session;
+}
+
+void choose(Context& context, const Session& session) {
+  session::save_chosen(context.settings().profile_name(), session.key, context.env());
 }
 
 }  // namespace
 
 int sign_in_as_machine(Context& context, const EndOptions& options) {
   check_settings(context.settings());
-  Session session = new_session(context);
+  Session session = new_session(context, machine_key(context));
   if (options.no_store) {
     fetch(context, session);
   } else {
-    session = kept_session(context, std::move(session));
+    const TimePoint needed = context.clock().now() + session::Freshness().at_least;
+    session = kept_session(context, std::move(session), needed);
+    choose(context, session);
   }
   tell_signed_in(context, options, session);
   return 0;
+}
+
+Session sign_in_as_machine_unasked(Context& context, const MachineChoice& choice) {
+  check_settings(context.settings());
+  Session session = kept_session(context, new_session(context, choice.key), context.clock().now());
+  // Where the profile says it all, it goes on saying it: a later change of its scopes counts.
+  if (choice.is_guess) choose(context, session);
+  return session;
 }
 
 }  // namespace cauth::cli

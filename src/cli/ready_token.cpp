@@ -1,5 +1,6 @@
 #include "base/error.hpp"
 #include "cli/auto_login.hpp"
+#include "cli/machine_sign_in.hpp"
 #include "cli/sessions.hpp"
 #include "jose/token.hpp"
 
@@ -65,6 +66,23 @@ std::optional<ReadyToken> token_from_environment(Context& context, std::optional
   return std::nullopt;
 }
 
+// The client signs in as itself, since nobody else has to. One such token more is billed: none is fetched
+// that will not serve.
+session::Session machine_session(Context& context, const MachineChoice& choice,
+                                 const session::Freshness& wanted, const Error& reason) {
+  if (wanted.use == TokenUse::id) {
+    throw Error(Category::action_needed, "a client that signs in as itself has no id token",
+                "ask for the access token: --token-use access");
+  }
+  try {
+    return sign_in_as_machine_unasked(context, choice);
+  } catch (const Error& refused) {
+    // No machine after all: that nobody is signed in is what its user has to hear.
+    if (choice.is_guess && refused.code == "unauthorized_client") throw Error(reason);
+    throw;
+  }
+}
+
 session::Session session_with_token(Context& context, const session::Freshness& wanted,
                                     const std::optional<std::string>& scopes) {
   const auto store = open_store(context);
@@ -79,6 +97,11 @@ session::Session session_with_token(Context& context, const session::Freshness& 
   } catch (const Error& error) {
     // Nobody is signed in, or no longer: mended here where the user said so (auto_login).
     if (error.category != Category::action_needed) throw;
+    if (!key || !store->load(*key)) {
+      if (const auto machine = machine_unasked(context, key, scopes)) {
+        return machine_session(context, *machine, wanted, error);
+      }
+    }
     // A sign-in through the API has one scope, which nobody chooses.
     if (scopes || !may_sign_in_unasked(context, key ? store->load(*key) : std::nullopt)) throw;
   }

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cli/login_pages.hpp"
+#include "cli/machine_session.hpp"
 #include "cli/service.hpp"
 #include "session/chosen.hpp"
 
@@ -108,6 +109,17 @@ SessionKey named_session(session::TokenStore& store, const Wanted& wanted, const
                         fmt::format("sign in with \"cauth login --username {}\"", printable(name))));
 }
 
+// A machine's own session needs no search, nor that anybody signed in: its profile says what it is. A session
+// that a login or switch chose stays the one, but for another of the machine's with other scopes than asked
+// for.
+SessionKey machine_session(Context& context, const Wanted& wanted, const std::optional<std::string>& scopes) {
+  SessionKey own = machine_key(context, scopes);
+  const auto chosen = session::load_chosen(wanted.profile, context.env());
+  const bool fits = chosen && wanted.allows(*chosen) &&
+                    (!chosen->is_machine() || own.scopes.empty() || chosen->scopes == own.scopes);
+  return fits ? *chosen : own;
+}
+
 // Where the tokens came from, new ones come from: no flow of the API has to be allowed for that.
 jose::Tokens refresh_at_domain(Context& context, const Session& session) {
   oauth::TokenEndpoint endpoint = token_endpoint(context, session.domain, session.key.client_id);
@@ -155,6 +167,7 @@ SessionKey chosen_session(Context& context, session::TokenStore& store,
   const auto name = settings.find("username");
   const bool typed = name && name->layer != session::Layer::profile;
   if (typed) return named_session(store, wanted, name->value);
+  if (is_machine_profile(settings)) return machine_session(context, wanted, scopes);
   if (auto key = session::load_chosen(wanted.profile, context.env())) {
     // The same user's other session; whoever asks for its token hears how to sign in for it.
     if (by_scopes) key->scopes = *wanted.scopes;

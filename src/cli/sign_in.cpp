@@ -26,7 +26,8 @@ std::string pool_name_of(const std::string& user_pool_id) {
 cognito::Flow flow_of_settings(const session::Settings& settings) {
   const auto flow = settings.get("flow");
   if (!flow && settings.get("preferred_challenge")) return cognito::Flow::user_auth;
-  return *cognito::flow_named(flow.value_or("auto"));
+  // A user who is named in spite of a profile that says client-credentials.
+  return cognito::flow_named(flow.value_or("auto")).value_or(cognito::Flow::automatic);
 }
 
 }  // namespace

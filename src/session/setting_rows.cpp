@@ -33,7 +33,7 @@ const std::vector<SettingRow>& setting_rows() {
        .help = "password to sign in with", .kind = SettingKind::secret},
       {.name = "flow", .flag = "--flow", .variable = "CAUTH_FLOW", .value_name = "FLOW",
        .help = "how to sign in (default: auto: srp, else user-auth, else password)",
-       .choices = "auto srp password admin custom custom-srp user-auth"},
+       .choices = "auto srp password admin custom custom-srp user-auth client-credentials"},
       {.name = "preferred_challenge", .flag = "--preferred-challenge",
        .variable = "CAUTH_PREFERRED_CHALLENGE", .value_name = "NAME",
        .help = "first factor of a choice-based sign-in: EMAIL_OTP, SMS_OTP, WEB_AUTHN, PASSWORD, PASSWORD_SRP"},

@@ -40,6 +40,7 @@ class Login : public Command {
     web_.check();
     if (web_.web + machine_ + is_flow_typed(context) > 1)
       throw usage_error("--web, --client-credentials and --flow exclude each other");
+    machine_ = machine_ || (!web_.web && is_machine_profile(context.settings()));
     check_scope(context.settings());
     if (machine_) return sign_in_as_machine(context, end_);
     if (if_needed_) {
@@ -92,7 +93,8 @@ class Login : public Command {
         "token "
         "for --scope. Each such request is billed: the token is kept until it ends, for that client and "
         "these "
-        "scopes, many processes share it, and token and call fetch the next one by themselves.\n\n"
+        "scopes, many processes share it, and token and call fetch the next one by themselves. In a profile "
+        "with flow = \"client-credentials\" they fetch the first one too: nobody has to log in.\n\n"
         "Where a challenge needs an answer that nobody is there to give, it is printed as JSON and the exit "
         "status is 4; \"cauth respond\" goes on from there.");
     args.example("sign in, asked for what is missing", "cauth login --username alice");
