@@ -4,7 +4,7 @@
 #include "base/secret.hpp"
 #include "cli/output_table.hpp"
 #include "cli/output_text.hpp"
-#include "cli/query.hpp"
+#include "base/json_query.hpp"
 
 #include <nlohmann/json.hpp>
 

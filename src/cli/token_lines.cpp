@@ -4,7 +4,7 @@
 #include "base/json.hpp"
 #include "base/secret.hpp"
 #include "base/text.hpp"
-#include "cli/query.hpp"
+#include "base/json_query.hpp"
 #include "jose/token.hpp"
 
 #include <fmt/format.h>
@@ -65,7 +65,7 @@ bool StreamOptions::is_stream(Context& context, const std::optional<std::string>
     throw usage_error("a stream comes from standard input, not as an argument", "leave the TOKEN out");
   }
   // A path that cannot be understood is one mistake, not one a line.
-  if (field) query(Json::object(), *field);
+  if (field) check_query(*field);
   return true;
 }
 

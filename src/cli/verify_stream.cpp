@@ -7,7 +7,7 @@
 #include "base/text.hpp"
 #include "cli/output.hpp"
 #include "cli/output_text.hpp"
-#include "cli/query.hpp"
+#include "base/json_query.hpp"
 #include "cli/token_lines.hpp"
 #include "jose/stream_verifier.hpp"
 #include "jose/token.hpp"
@@ -141,7 +141,7 @@ int verify_stream(Context& context, VerifyRules& rules, Source& in, const std::o
   const Format usual = context.io().out_is_terminal ? Format::text : Format::json;
   const Form form{.as_text = output_format(context, usual) == Format::text, .query = context.globals().query};
   // Before the first token is read: a path that cannot be understood is one mistake, not a million.
-  if (form.query) query(Json::object(), *form.query);
+  if (form.query) check_query(*form.query);
   LineBlocks lines(in, field ? kLongestJsonLine : jose::kLargestToken);
   jose::SharedKeys keys(rules.keys());
   Totals totals;

@@ -4,7 +4,7 @@
 #include "cli/context.hpp"
 #include "cli/decode_view.hpp"
 #include "cli/output.hpp"
-#include "cli/query.hpp"
+#include "base/json_query.hpp"
 #include "cli/sessions.hpp"
 #include "cli/time_option.hpp"
 #include "cli/token_input.hpp"

@@ -3,7 +3,7 @@
 #include "base/file.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
-#include "cli/query.hpp"
+#include "base/json_query.hpp"
 #include "support/vectors.hpp"
 
 #include <fmt/format.h>
@@ -225,7 +225,7 @@ void Runner::step_json(const Words& words, bool wanted) {
   need(3, words, "a path and a value");
   const ParsedJson json = parse_json(stdout_);
   if (!json) throw Failure("stdout is not JSON: " + json.problem);
-  const Json value = cli::query(*json, words[1]);
+  const Json value = query(*json, words[1]);
   const std::string text = value.is_string() ? value.get<std::string>() : json_text(value);
   if ((text == words[2]) != wanted) throw Failure(fmt::format("{} is {}", words[1], text));
 }

@@ -1,4 +1,4 @@
-#include "cli/query.hpp"
+#include "base/json_query.hpp"
 
 #include "base/error.hpp"
 #include "base/json.hpp"
@@ -69,7 +69,7 @@ TEST_CASE("paths lead where jmespath leads") {
            {R"q(*.IdToken)q", R"q(["abc"])q"},
        }) {
     CAPTURE(expected.path);
-    CHECK(json_text(cli::query(*document, expected.path)) == expected.result);
+    CHECK(json_text(query(*document, expected.path)) == expected.result);
   }
 }
 
@@ -97,19 +97,24 @@ TEST_CASE("what is no path is refused with its place") {
                                       "[a, b]",
                                       "{a: b}"}) {
     CAPTURE(path);
-    CHECK_THROWS_AS(cli::query(Json::object(), path), Error);
+    CHECK_THROWS_AS(query(Json::object(), path), Error);
   }
-  CHECK_THROWS_WITH(cli::query(Json::object(), "a b"),
+  CHECK_THROWS_WITH(query(Json::object(), "a b"),
                     "cannot read the query \"a b\" at position 3: what follows is not understood");
 }
 
 TEST_CASE("deep nesting in a query is refused, not followed") {
   std::string path;
   for (int depth = 0; depth < 100000; ++depth) path += "length(";
-  CHECK_THROWS_AS(cli::query(Json::object(), path), Error);
+  CHECK_THROWS_AS(query(Json::object(), path), Error);
 }
 
 TEST_CASE("what has no length is refused") {
-  CHECK_THROWS_AS(cli::query(Json::object(), "length(@.nothing)"), Error);
-  CHECK_THROWS_AS(cli::query(Json(1), "length(@)"), Error);
+  CHECK_THROWS_AS(query(Json::object(), "length(@.nothing)"), Error);
+  CHECK_THROWS_AS(query(Json(1), "length(@)"), Error);
+}
+
+TEST_CASE("a path is checked without a value") {
+  check_query("length(items[?a=='x']) | @");
+  CHECK_THROWS_AS(check_query("a b"), Error);
 }

@@ -1,4 +1,4 @@
-#include "cli/query.hpp"
+#include "base/json_query.hpp"
 
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -16,7 +16,7 @@
 #include <vector>
 
 // The grammar is JMESPath's (jmespath.org/specification.html); the words "projection" and "flatten" are its.
-namespace cauth::cli {
+namespace cauth {
 namespace {
 
 struct Filter;
@@ -277,4 +277,8 @@ Json query(const Json& value, std::string_view path) {
   return result;
 }
 
-}  // namespace cauth::cli
+void check_query(std::string_view path) {
+  Parser(path).parse_all();
+}
+
+}  // namespace cauth
