@@ -4,11 +4,11 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/text.hpp"
+#include "cli/kept_keys.hpp"
 #include "cli/service.hpp"
 #include "cli/this_device.hpp"
 #include "cognito/device_verifier.hpp"
 #include "cognito/user_api.hpp"
-#include "session/device_store.hpp"
 
 #include <fmt/format.h>
 
@@ -41,7 +41,7 @@ void confirm(Context& context, const SignIn& sign_in, const session::Session& se
   cognito::UserApi api(client, session.tokens.access->text.clone());
   const auto verifier = cognito::make_device_verifier({.group = device.group_key, .name = device.key},
                                                       device.password, context.random());
-  session::DeviceStore store(context.env(), context.clock());
+  auto store = open_devices(context);
   // Kept before the service knows it: a device without its password could never sign in again.
   store.keep({.owner = device_owner(session.key),
               .alias = session.alias,
@@ -72,7 +72,7 @@ void keep_new_device(Context& context, const SignIn& sign_in, const session::Ses
   } catch (const Error& error) {
     // There are tokens: the next sign-in names a new device.
     if (error.category == Category::interrupted) throw;
-    session::DeviceStore(context.env(), context.clock()).forget(device_owner(session.key), device.key);
+    open_devices(context).forget(device_owner(session.key), device.key);
     context.warn(fmt::format("this device is not remembered: {}", error.service_message.empty()
                                                                       ? error.what_failed
                                                                       : printable(error.service_message)));

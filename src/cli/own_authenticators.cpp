@@ -3,9 +3,9 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/text.hpp"
+#include "cli/kept_keys.hpp"
 #include "cli/qr_code.hpp"
 #include "cognito/challenge.hpp"
-#include "session/passkey_store.hpp"
 #include "session/totp_steps.hpp"
 #include "webauthn/options.hpp"
 
@@ -100,7 +100,7 @@ std::optional<SecretString> OwnAuthenticators::sign(std::string_view options, co
   std::string problem;
   const auto asked = webauthn::parse_request_options(options, problem);
   if (!asked) throw cognito::strange_answer("what a passkey is to sign: " + problem);
-  session::PasskeyStore store(context_.env(), context_.clock());
+  auto store = open_passkeys(context_);
   for (const auto& kept : store.list()) {
     const bool is_this_pool = kept.endpoint == owner_.endpoint &&
                               (owner_.user_pool_id.empty() || kept.user_pool_id == owner_.user_pool_id);

@@ -133,6 +133,10 @@ std::unique_ptr<session::TokenStore> open_store(Context& context) {
   return open_store_named(context, store_of_settings(context.settings()));
 }
 
+session::StoreChoice store_choice(Context& context) {
+  return session::parse_store_choice(store_of_settings(context.settings()));
+}
+
 std::vector<std::unique_ptr<session::TokenStore>> other_stores(Context& context) {
   const session::Settings& settings = context.settings();
   const auto own = settings.find(kTokenStore);

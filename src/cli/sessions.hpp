@@ -21,6 +21,9 @@ namespace cauth::cli {
 /// The store of the setting token_store; its locks are waited for as long as the command may take.
 std::unique_ptr<session::TokenStore> open_store(Context& context);
 
+/// The setting token_store: where sessions, devices and passkeys are kept. Error{usage} when it is none.
+session::StoreChoice store_choice(Context& context);
+
 /// The stores that other profiles name, each once: who lists all sessions looks there too. None where a
 /// variable names the store for every profile.
 std::vector<std::unique_ptr<session::TokenStore>> other_stores(Context& context);

@@ -2,9 +2,9 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "cli/kept_keys.hpp"
 #include "cognito/pool.hpp"
 #include "cognito/start_sign_in.hpp"
-#include "session/device_store.hpp"
 
 #include <utility>
 
@@ -72,11 +72,11 @@ SignInTalk::SignInTalk(Context& context, const SignIn& sign_in, cognito::Inputs&
                     .pool_name = pool_name_of(sign_in.user_pool_id),
                     .tell = [&context](std::string_view text) { context.note(text); }} {
   if (sign_in.admin) api_.act_as_admin(sign_in.user_pool_id);
-  auto kept = session::DeviceStore(context.env(), context.clock())
-                  .find(sign_in.place.endpoint, sign_in.user_pool_id, sign_in.client_id, sign_in.alias);
+  auto kept = open_devices(context).find(sign_in.place.endpoint, sign_in.user_pool_id, sign_in.client_id,
+                                         sign_in.alias);
   if (!kept) return;
   conversation_.forget_device = [&context, owner = kept->owner, key = kept->device.key] {
-    session::DeviceStore(context.env(), context.clock()).forget(owner, key);
+    open_devices(context).forget(owner, key);
   };
   conversation_.device = std::move(kept->device);
 }

@@ -1,6 +1,7 @@
 #include "cli/this_device.hpp"
 
 #include "base/error.hpp"
+#include "cli/kept_keys.hpp"
 
 namespace cauth::cli {
 
@@ -12,7 +13,7 @@ std::string device_key_meant(Context& context, const std::optional<session::Sess
                              const std::optional<std::string>& typed) {
   if (typed) return *typed;
   if (session) {
-    const session::DeviceStore store(context.env(), context.clock());
+    const auto store = open_devices(context);
     if (const auto kept = store.load(device_owner(*session))) return kept->device.key;
   }
   throw usage_error("this machine is no device of the user's",

@@ -1,30 +1,19 @@
 #include "session/device_store.hpp"
 
 #include "base/error.hpp"
-#include "base/file.hpp"
 #include "base/json.hpp"
 #include "session/file_names.hpp"
-#include "session/token_store.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <cstddef>
-#include <filesystem>
-#include <system_error>
 #include <utility>
 
 namespace cauth::session {
 namespace {
 
-constexpr std::size_t kLargestDevice = std::size_t{16} * 1024;
-constexpr std::string_view kExtension = ".json";
-
-std::filesystem::path path_for(const DeviceOwner& owner, const std::filesystem::path& state,
-                               std::string_view extension) {
-  return state / "devices" /
-         (file_name_for(owner.username, {owner.endpoint, owner.user_pool_id, owner.username}) +
-          std::string(extension));
+std::string name_of(const DeviceOwner& owner) {
+  return file_name_for(owner.username, {owner.endpoint, owner.user_pool_id, owner.username});
 }
 
 SecretString to_text(const KeptDevice& kept) {
@@ -59,49 +48,34 @@ std::optional<KeptDevice> from_text(std::string_view text) {
   return whole ? std::optional(std::move(kept)) : std::nullopt;
 }
 
-std::optional<KeptDevice> read_or_pass_over(const std::filesystem::path& path) {
-  try {
-    const auto text = read_secret_file_if_there(path, kLargestDevice);
-    return text ? from_text(text->reveal()) : std::nullopt;
-  } catch (const Error&) {
-    // One file that cannot be read must not keep a user from signing in.
-    return std::nullopt;
-  }
-}
-
 }  // namespace
 
+DeviceStore::DeviceStore(const Environ& env, Clock& clock, const StoreChoice& choice)
+    : env_(env), clock_(clock), shelf_(open_shelf(choice, kDeviceShelf, env)) {}
+
 void DeviceStore::keep(const KeptDevice& device) {
-  const auto state = state_folder(env_);
-  const auto path = path_for(device.owner, state, kExtension);
-  make_private_folder(path.parent_path());
-  const FileLock lock("the device", path_for(device.owner, state, ".lock"), clock_.now() + kLockWait, clock_);
-  write_private_file(path, to_text(device).reveal());
+  const std::string name = name_of(device.owner);
+  const FileLock lock = lock_text(kDeviceShelf, name, state_folder(env_), clock_);
+  shelf_->write(name, to_text(device));
 }
 
 std::optional<KeptDevice> DeviceStore::load(const DeviceOwner& owner) const {
-  const auto state = env_.state_dir();
-  if (!state) return std::nullopt;
-  const auto path = path_for(owner, *state, kExtension);
-  const auto text = read_secret_file_if_there(path, kLargestDevice);
+  const std::string name = name_of(owner);
+  const auto text = shelf_->read(name);
   if (!text) return std::nullopt;
   auto kept = from_text(text->reveal());
   if (!kept || kept->owner != owner) {
-    throw usage_error(fmt::format("the device file \"{}\" cannot be understood", path.string()),
-                      "remove the file and sign in again");
+    throw usage_error(fmt::format("{} cannot be understood", shelf_->place_of(name)),
+                      fmt::format("{} and sign in again", shelf_->way_to_remove(name)));
   }
   return kept;
 }
 
 std::optional<KeptDevice> DeviceStore::find(std::string_view endpoint, std::string_view user_pool_id,
                                             std::string_view client_id, std::string_view name) const {
-  const auto state = env_.state_dir();
-  if (!state) return std::nullopt;
-  std::error_code problem;
-  for (auto at = std::filesystem::directory_iterator(*state / "devices", problem);
-       !problem && at != std::filesystem::directory_iterator(); at.increment(problem)) {
-    if (at->path().extension() != kExtension) continue;
-    auto kept = read_or_pass_over(at->path());
+  const auto names = shelf_->names();
+  for (const auto& entry : names) {
+    auto kept = read_or_pass_over(entry);
     if (!kept || kept->owner.endpoint != endpoint) continue;
     const bool same_pool =
         user_pool_id.empty() ? kept->client_id == client_id : kept->owner.user_pool_id == user_pool_id;
@@ -111,13 +85,23 @@ std::optional<KeptDevice> DeviceStore::find(std::string_view endpoint, std::stri
 }
 
 void DeviceStore::forget(const DeviceOwner& owner, std::string_view device_key) {
-  const auto state = env_.state_dir();
-  if (!state) return;
-  const auto path = path_for(owner, *state, kExtension);
-  if (!std::filesystem::exists(path)) return;
-  const FileLock lock("the device", path_for(owner, *state, ".lock"), clock_.now() + kLockWait, clock_);
-  const auto kept = read_or_pass_over(path);
-  if (!kept || kept->device.key == device_key) remove_file(path);
+  const std::string name = name_of(owner);
+  if (!shelf_->read(name)) return;
+  const FileLock lock = lock_text(kDeviceShelf, name, state_folder(env_), clock_);
+  // Another process may have made a new one since.
+  const auto kept = read_or_pass_over(name);
+  if (!kept || kept->device.key == device_key) shelf_->remove(name);
+}
+
+std::optional<KeptDevice> DeviceStore::read_or_pass_over(const std::string& name) const {
+  try {
+    const auto text = shelf_->read(name);
+    return text ? from_text(text->reveal()) : std::nullopt;
+  } catch (const Error& error) {
+    // One that cannot be read must not keep a user from signing in.
+    if (error.category != Category::usage) throw;
+    return std::nullopt;
+  }
 }
 
 }  // namespace cauth::session

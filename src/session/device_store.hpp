@@ -3,7 +3,9 @@
 #include "base/clock.hpp"
 #include "base/environ.hpp"
 #include "cognito/device.hpp"
+#include "session/secret_shelf.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,25 +30,28 @@ struct KeptDevice {
 };
 
 /// Remembered devices outlive sessions and `logout`: a device belongs to the user on this machine until it is
-/// forgotten. Files of mode 0600 beside the sessions, written whole or not at all, under a lock.
+/// forgotten. Kept like sessions: in files, or by the credential helper that was chosen.
 class DeviceStore {
  public:
-  DeviceStore(const Environ& env, Clock& clock) : env_(env), clock_(clock) {}
+  DeviceStore(const Environ& env, Clock& clock, const StoreChoice& choice = {});
 
   /// Takes the place of the owner's device before.
   void keep(const KeptDevice& device);
-  /// Nothing when there is none; Error{usage} when its file cannot be understood.
+  /// Nothing when there is none; Error{usage} when it cannot be understood.
   std::optional<KeptDevice> load(const DeviceOwner& owner) const;
-  /// By the name that was typed: the real one or the alias. The pool may be "" where the client is known. A
-  /// file that cannot be understood is passed over: signing in makes a new device.
+  /// By the name that was typed: the real one or the alias. The pool may be "" where the client is known. One
+  /// that cannot be understood is passed over: signing in makes a new device.
   std::optional<KeptDevice> find(std::string_view endpoint, std::string_view user_pool_id,
                                  std::string_view client_id, std::string_view name) const;
   /// Forgets the owner's device where it has that key; another one is left alone.
   void forget(const DeviceOwner& owner, std::string_view device_key);
 
  private:
+  std::optional<KeptDevice> read_or_pass_over(const std::string& name) const;
+
   const Environ& env_;
   Clock& clock_;
+  std::unique_ptr<SecretShelf> shelf_;
 };
 
 }  // namespace cauth::session

@@ -1,40 +1,29 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
-#include "session/credential_helper.hpp"
 #include "session/file_names.hpp"
+#include "session/helper_shelf.hpp"
 #include "session/session_json.hpp"
 #include "session/token_store.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <variant>
 
-// How a helper writes is its own affair: one overwrites in place, another removes and adds. So that a reader
-// and a crash at any moment find the old or the new session whole, a change is written beside the session
-// first, then over it, and only then the copy goes.
-
 namespace cauth::session {
 namespace {
-
-// A host that cannot be (RFC 2606), so that no other user of the helper takes it for a registry of its own.
-constexpr std::string_view kSessions = "https://cauth.invalid/session/";
-constexpr std::string_view kCopies = "https://cauth.invalid/session-copy/";
-constexpr const char* kTrial = "https://cauth.invalid/trial";
 
 class HelperStore : public TokenStore {
  public:
   HelperStore(HelperStoreOptions options, const Environ& env, Clock& clock)
-      : options_(std::move(options)), helper_(options_.name, env), clock_(clock) {}
+      : options_(std::move(options)), shelf_(kSessionShelf, options_.name, env), clock_(clock) {}
 
   std::optional<Session> load(const SessionKey& key) override {
-    auto session = read_whole(file_name_of(key));
-    if (session && session->key != key) throw broken(session_url(file_name_of(key)), "it is another user's");
+    auto session = read(file_name_of(key));
+    if (session && session->key != key) throw broken(file_name_of(key), "it is another user's");
     return session;
   }
 
@@ -42,12 +31,7 @@ class HelperStore : public TokenStore {
               const std::function<std::optional<Session>(std::optional<Session>)>& change) override {
     const FileLock lock = lock_for(key);
     const auto changed = change(load(key));
-    if (!changed) return;
-    const std::string name = file_name_of(key);
-    const SecretString text = session_to_text(*changed);
-    helper_.store(copy_url(name), text);
-    helper_.store(session_url(name), text);
-    helper_.erase(copy_url(name));
+    if (changed) shelf_.write(file_name_of(key), session_to_text(*changed));
   }
 
   void erase(const SessionKey& key, const std::function<void(const Session&)>& last) override {
@@ -55,22 +39,12 @@ class HelperStore : public TokenStore {
     const auto session = load(key);
     if (!session) return;
     if (last) last(*session);
-    const std::string name = file_name_of(key);
-    const auto urls = helper_.list();
-    // The copy first: what a broken change left must not bring the session back.
-    for (const auto& url : {copy_url(name), session_url(name)}) {
-      if (std::find(urls.begin(), urls.end(), url) != urls.end()) helper_.erase(url);
-    }
+    shelf_.remove(file_name_of(key));
   }
 
   Listing list() override {
-    std::set<std::string> names;
-    for (const std::string_view url : helper_.list()) {
-      for (const auto prefix : {kSessions, kCopies}) {
-        if (url.starts_with(prefix)) names.emplace(url.substr(prefix.size()));
-      }
-    }
     Listing listing;
+    const auto names = shelf_.names();
     for (const auto& name : names) add(name, listing);
     sort_by_user(listing.sessions);
     return listing;
@@ -80,49 +54,27 @@ class HelperStore : public TokenStore {
 
   void check_writable() override {
     make_private_folder(options_.lock_folder);
-    helper_.store(kTrial, SecretString("cauth was here"));
-    helper_.erase(kTrial);
+    shelf_.check_writable();
   }
 
  private:
-  static std::string session_url(const std::string& name) { return std::string(kSessions) + name; }
-  static std::string copy_url(const std::string& name) { return std::string(kCopies) + name; }
-
-  // The copy counts only where the session itself is not whole; and that is looked at once more after it,
-  // since a writer may have come to its end in between.
-  std::optional<Session> read_whole(const std::string& name) const {
-    std::optional<Error> problem;
-    for (const auto& url : {session_url(name), copy_url(name), session_url(name)}) {
-      try {
-        if (auto session = read(url)) return session;
-      } catch (const Error& error) {
-        // Thrown below, where no place has the session whole.
-        if (error.category != Category::usage) throw;
-        if (!problem) problem = error;
-      }
-    }
-    if (problem) throw Error(*problem);
-    return std::nullopt;
-  }
-
-  std::optional<Session> read(const std::string& url) const {
-    const auto text = helper_.get(url);
+  std::optional<Session> read(const std::string& name) const {
+    const auto text = shelf_.read(name);
     if (!text) return std::nullopt;
     auto result = session_from_text(text->reveal());
-    if (const auto* problem = std::get_if<std::string>(&result)) throw broken(url, *problem);
+    if (const auto* problem = std::get_if<std::string>(&result)) throw broken(name, *problem);
     return std::get<Session>(std::move(result));
   }
 
-  Error broken(const std::string& url, std::string_view why) const {
-    return usage_error(
-        fmt::format("the session \"{}\" in \"{}\" cannot be understood: {}", url, helper_.program(), why),
-        fmt::format("remove it (echo {} | {} erase) and sign in again", url, helper_.program()));
+  Error broken(const std::string& name, std::string_view why) const {
+    return usage_error(fmt::format("{} cannot be understood: {}", shelf_.place_of(name), why),
+                       fmt::format("{} and sign in again", shelf_.way_to_remove(name)));
   }
 
   void add(const std::string& name, Listing& listing) const {
     try {
       // Nothing there: logged out in between.
-      if (auto session = read_whole(name)) listing.sessions.push_back(*std::move(session));
+      if (auto session = read(name)) listing.sessions.push_back(*std::move(session));
     } catch (const Error& error) {
       // One that is broken must not hide the others.
       if (error.category != Category::usage) throw;
@@ -137,7 +89,7 @@ class HelperStore : public TokenStore {
   }
 
   HelperStoreOptions options_;
-  CredentialHelper helper_;
+  HelperShelf shelf_;
   Clock& clock_;
 };
 

@@ -2,26 +2,23 @@
 
 #include "base/bytes.hpp"
 #include "base/error.hpp"
-#include "base/file.hpp"
 #include "base/json.hpp"
 #include "session/file_names.hpp"
-#include "session/token_store.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <cstddef>
 #include <cstdint>
-#include <system_error>
 #include <tuple>
 #include <utility>
 
 namespace cauth::session {
 namespace {
 
-constexpr std::size_t kLargestPasskey = std::size_t{16} * 1024;
-constexpr std::string_view kExtension = ".json";
+std::string name_of(const KeptPasskey& passkey) {
+  return file_name_for(passkey.username, {passkey.passkey.credential_id});
+}
 
 SecretString to_text(const KeptPasskey& kept) {
   WipedJson object;
@@ -65,20 +62,6 @@ std::optional<KeptPasskey> from_json(const Json& object) {
                      .created = from_unix_seconds(std::chrono::seconds(*created))};
 }
 
-// Nothing there: removed between looking at the folder and looking into the file.
-std::optional<KeptPasskey> read_passkey(const std::filesystem::path& path) {
-  const auto text = read_secret_file_if_there(path, kLargestPasskey);
-  if (!text) return std::nullopt;
-  ParsedJson parsed = parse_json(text->reveal());
-  auto kept = parsed ? from_json(*parsed) : std::nullopt;
-  if (parsed) wipe(*parsed);
-  if (!kept) {
-    throw usage_error(fmt::format("the passkey file \"{}\" cannot be understood", path.string()),
-                      "remove the file, and register a new passkey with cauth passkey register");
-  }
-  return kept;
-}
-
 }  // namespace
 
 KeptPasskey KeptPasskey::clone() const {
@@ -93,24 +76,18 @@ KeptPasskey KeptPasskey::clone() const {
           .created = created};
 }
 
-PasskeyStore::PasskeyStore(const Environ& env, Clock& clock)
-    : folder_(state_folder(env) / "passkeys"), clock_(clock) {}
+PasskeyStore::PasskeyStore(const Environ& env, Clock& clock, const StoreChoice& choice)
+    : state_(state_folder(env)), clock_(clock), shelf_(open_shelf(choice, kPasskeyShelf, env)) {}
 
 void PasskeyStore::add(const KeptPasskey& passkey) {
-  make_private_folder(folder_);
-  write_private_file(path_of(passkey), to_text(passkey).reveal());
+  shelf_->write(name_of(passkey), to_text(passkey));
 }
 
 std::vector<KeptPasskey> PasskeyStore::list() const {
   std::vector<KeptPasskey> all;
-  std::error_code problem;
-  for (auto at = std::filesystem::directory_iterator(folder_, problem);
-       !problem && at != std::filesystem::directory_iterator(); at.increment(problem)) {
-    if (at->path().extension() != kExtension) continue;
-    if (auto kept = read_passkey(at->path())) all.push_back(*std::move(kept));
-  }
-  if (problem && problem != std::errc::no_such_file_or_directory) {
-    throw usage_error(fmt::format("cannot look into \"{}\": {}", folder_.string(), problem.message()));
+  const auto names = shelf_->names();
+  for (const auto& name : names) {
+    if (auto kept = read(name)) all.push_back(*std::move(kept));
   }
   std::sort(all.begin(), all.end(), [](const KeptPasskey& left, const KeptPasskey& right) {
     return std::tie(left.created, left.passkey.credential_id) <
@@ -127,27 +104,36 @@ std::optional<KeptPasskey> PasskeyStore::find(std::string_view credential_id) co
 }
 
 std::string PasskeyStore::sign(const KeptPasskey& passkey, const webauthn::RequestOptions& options) {
-  const auto path = path_of(passkey);
-  auto lock_path = path;
-  const FileLock lock("the passkey", lock_path.replace_extension(".lock"), clock_.now() + kLockWait, clock_);
+  const std::string name = name_of(passkey);
+  const FileLock lock = lock_text(kPasskeyShelf, name, state_, clock_);
   // Another process may have counted on since.
-  auto current = read_passkey(path);
+  auto current = read(name);
   if (!current) throw usage_error(fmt::format("the passkey of \"{}\" was just removed", passkey.username));
   std::string answer = webauthn::sign_challenge(current->passkey, options);
-  write_private_file(path, to_text(*current).reveal());
+  shelf_->write(name, to_text(*current));
   return answer;
 }
 
 bool PasskeyStore::remove(std::string_view credential_id) {
   const auto kept = find(credential_id);
   if (!kept) return false;
-  remove_file(path_of(*kept));
+  shelf_->remove(name_of(*kept));
   return true;
 }
 
-std::filesystem::path PasskeyStore::path_of(const KeptPasskey& passkey) const {
-  return folder_ /
-         (file_name_for(passkey.username, {passkey.passkey.credential_id}) + std::string(kExtension));
+// Nothing there: removed since its name was listed.
+std::optional<KeptPasskey> PasskeyStore::read(const std::string& name) const {
+  const auto text = shelf_->read(name);
+  if (!text) return std::nullopt;
+  ParsedJson parsed = parse_json(text->reveal());
+  auto kept = parsed ? from_json(*parsed) : std::nullopt;
+  if (parsed) wipe(*parsed);
+  if (!kept) {
+    throw usage_error(fmt::format("{} cannot be understood", shelf_->place_of(name)),
+                      fmt::format("{}, and register a new passkey with cauth passkey register",
+                                  shelf_->way_to_remove(name)));
+  }
+  return kept;
 }
 
 }  // namespace cauth::session

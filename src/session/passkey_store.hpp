@@ -2,9 +2,11 @@
 
 #include "base/clock.hpp"
 #include "base/environ.hpp"
+#include "session/secret_shelf.hpp"
 #include "webauthn/passkey.hpp"
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,14 +26,14 @@ struct KeptPasskey {
   KeptPasskey clone() const;
 };
 
-/// Passkeys in files of mode 0600, in a folder of mode 0700, one file each.
+/// Passkeys, kept like sessions: in files, or by the credential helper that was chosen.
 class PasskeyStore {
  public:
-  /// $XDG_STATE_HOME/cauth/passkeys. Error{usage} naming CAUTH_STATE_DIR without a home.
-  PasskeyStore(const Environ& env, Clock& clock);
+  /// Error{usage} naming CAUTH_STATE_DIR without a home.
+  PasskeyStore(const Environ& env, Clock& clock, const StoreChoice& choice = {});
 
   void add(const KeptPasskey& passkey);
-  /// All, the oldest first. Error{usage} naming a file that cannot be understood.
+  /// All, the oldest first. Error{usage} naming one that cannot be understood.
   std::vector<KeptPasskey> list() const;
   /// By its id, in octets. Error as `list`.
   std::optional<KeptPasskey> find(std::string_view credential_id) const;
@@ -41,10 +43,11 @@ class PasskeyStore {
   bool remove(std::string_view credential_id);
 
  private:
-  std::filesystem::path path_of(const KeptPasskey& passkey) const;
+  std::optional<KeptPasskey> read(const std::string& name) const;
 
-  std::filesystem::path folder_;
+  std::filesystem::path state_;
   Clock& clock_;
+  std::unique_ptr<SecretShelf> shelf_;
 };
 
 }  // namespace cauth::session

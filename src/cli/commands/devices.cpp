@@ -3,6 +3,7 @@
 #include "cli/columns.hpp"
 #include "cli/command.hpp"
 #include "cli/context.hpp"
+#include "cli/kept_keys.hpp"
 #include "cli/output.hpp"
 #include "cli/sessions.hpp"
 #include "cli/this_device.hpp"
@@ -75,8 +76,7 @@ struct Devices : Command {
  private:
   static std::string this_machine(Context& context, const UserAccess& user) {
     if (!user.session()) return {};
-    const auto kept =
-        session::DeviceStore(context.env(), context.clock()).load(device_owner(*user.session()));
+    const auto kept = open_devices(context).load(device_owner(*user.session()));
     return kept ? kept->device.key : std::string();
   }
 };

@@ -2,6 +2,7 @@
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/context.hpp"
+#include "cli/kept_keys.hpp"
 #include "cli/sessions.hpp"
 #include "cli/this_device.hpp"
 #include "cli/user_access.hpp"
@@ -33,7 +34,7 @@ struct DevicesForget : Command {
     const std::string device_key = device_key_meant(context, user.session(), key);
     const bool known = forget_at_service(user, device_key);
     if (user.session()) {
-      session::DeviceStore(context.env(), context.clock()).forget(device_owner(*user.session()), device_key);
+      open_devices(context).forget(device_owner(*user.session()), device_key);
     }
     context.note(known ? fmt::format("the device {} is forgotten", printable(device_key))
                        : fmt::format("the device {} was unknown to Cognito; it is forgotten here too",

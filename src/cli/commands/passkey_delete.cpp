@@ -3,9 +3,9 @@
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/context.hpp"
+#include "cli/kept_keys.hpp"
 #include "cli/sessions.hpp"
 #include "cli/user_access.hpp"
-#include "session/passkey_store.hpp"
 
 #include <fmt/format.h>
 
@@ -33,7 +33,7 @@ struct PasskeyDelete : Command {
       throw usage_error(fmt::format("\"{}\" is no id of a passkey", printable(*id)),
                         "cauth passkey list shows them");
     }
-    session::PasskeyStore store(context.env(), context.clock());
+    auto store = open_passkeys(context);
     const bool is_here = store.find(*octets).has_value();
     delete_at_service(context, is_here);
     store.remove(*octets);

@@ -3,10 +3,10 @@
 #include "cli/columns.hpp"
 #include "cli/command.hpp"
 #include "cli/context.hpp"
+#include "cli/kept_keys.hpp"
 #include "cli/output.hpp"
 #include "cli/sessions.hpp"
 #include "cli/user_access.hpp"
-#include "session/passkey_store.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -29,7 +29,7 @@ struct PasskeyList : Command {
 
   int run(Context& context) override {
     Json answer = UserAccess(context).api().list_passkeys();
-    const session::PasskeyStore store(context.env(), context.clock());
+    const auto store = open_passkeys(context);
     for (auto& passkey : answer["Credentials"]) {
       if (!passkey.is_object()) continue;
       const auto id = base64url_decode(string_member_or(passkey, "CredentialId", ""));

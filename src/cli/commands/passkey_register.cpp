@@ -3,10 +3,10 @@
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/context.hpp"
+#include "cli/kept_keys.hpp"
 #include "cli/sessions.hpp"
 #include "cli/user_access.hpp"
 #include "cognito/challenge.hpp"
-#include "session/passkey_store.hpp"
 #include "webauthn/passkey.hpp"
 
 #include <fmt/format.h>
@@ -39,7 +39,7 @@ struct PasskeyRegister : Command {
 
   int run(Context& context) override {
     UserAccess user(context);
-    session::PasskeyStore store(context.env(), context.clock());
+    auto store = open_passkeys(context);
     const webauthn::CreationOptions options = read_options(user.api().start_passkey());
     refuse_second(store, options);
     webauthn::NewPasskey made = webauthn::make_passkey(options, context.random());

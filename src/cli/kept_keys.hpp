@@ -1,0 +1,15 @@
+#pragma once
+
+#include "cli/context.hpp"
+#include "session/device_store.hpp"
+#include "session/passkey_store.hpp"
+
+namespace cauth::cli {
+
+// What this machine keeps for its users besides sessions, and like them: where the setting token_store says.
+
+session::DeviceStore open_devices(Context& context);
+/// Error{usage} naming CAUTH_STATE_DIR without a home.
+session::PasskeyStore open_passkeys(Context& context);
+
+}  // namespace cauth::cli
