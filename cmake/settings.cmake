@@ -27,10 +27,28 @@ else()
   # What nobody calls is left out, of the static libraries too: of a large program more pages are touched.
   target_compile_options(cauth_settings INTERFACE
     $<$<NOT:$<CONFIG:Debug>>:-ffunction-sections> $<$<NOT:$<CONFIG:Debug>>:-fdata-sections>)
-  target_link_options(cauth_settings INTERFACE -Wl,--gc-sections)
+  # To the linker too: with link-time optimisation it is the one that makes sections.
+  target_link_options(cauth_settings INTERFACE
+    $<$<NOT:$<CONFIG:Debug>>:-ffunction-sections> $<$<NOT:$<CONFIG:Debug>>:-fdata-sections> -Wl,--gc-sections)
   if(CAUTH_STATIC_RUNTIME)
     target_link_options(cauth_settings INTERFACE -static-libstdc++ -static-libgcc)
   endif()
+endif()
+# A list of bits instead of 180 KB of addresses to read at every start; linker and glibc (2.36) have to know it.
+include(CheckCXXSourceRuns)
+include(CheckLinkerFlag)
+set(CMAKE_REQUIRED_LINK_OPTIONS -Wl,-z,pack-relative-relocs)
+check_cxx_source_runs("int main() { return 0; }" CAUTH_PACKS_RELOCATIONS)
+unset(CMAKE_REQUIRED_LINK_OPTIONS)
+if(CAUTH_PACKS_RELOCATIONS)
+  target_link_options(cauth_settings INTERFACE -Wl,-z,pack-relative-relocs)
+endif()
+# The functions that run every day stand together: half a megabyte of the program is touched instead of two.
+set(hot_functions "${PROJECT_SOURCE_DIR}/cmake/hot-functions.ld")
+check_linker_flag(CXX "-Wl,-T,${hot_functions}" CAUTH_LINKS_IN_ORDER)
+if(CAUTH_HOT_FUNCTIONS AND CAUTH_LINKS_IN_ORDER)
+  target_link_options(cauth_settings INTERFACE $<$<NOT:$<CONFIG:Debug>>:-Wl,-T,${hot_functions}>)
+  set_property(TARGET cauth_settings APPEND PROPERTY INTERFACE_LINK_DEPENDS "${hot_functions}")
 endif()
 # as-needed: a library that nobody calls is not loaded at every start.
 target_link_options(cauth_settings INTERFACE -Wl,-z,relro,-z,now -Wl,--as-needed)

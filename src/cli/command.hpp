@@ -15,6 +15,8 @@ struct Command {
   virtual ~Command() = default;
   /// Says what it takes; looks nothing up.
   virtual void declare(Args& args) = 0;
+  /// Adds what only a reader of the help, the man page or the completions needs, and running it does not.
+  virtual void document(Args& /*args*/) {}
   /// Does it: the exit status, 0 for done and 1 for a clear no. Everything else is thrown.
   virtual int run(Context& context) = 0;
 };

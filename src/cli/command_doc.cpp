@@ -18,6 +18,7 @@ CommandDoc describe(const CommandEntry& entry) {
   doc.own.on_setting = [](std::string_view, const std::string&) {};
   const auto command = entry.make(entry.name);
   command->declare(doc.own);
+  command->document(doc.own);
   GlobalOptions unused;
   Args all = doc.own;
   declare_globals(all, unused, Form::own);

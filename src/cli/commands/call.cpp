@@ -32,7 +32,7 @@
 namespace cauth::cli {
 namespace {
 
-// For the help alone: the line is read by call/option_parser.
+// To be read about: the line itself is read by call/option_parser.
 void declare_row(Args& args, const call::OptionRow& row, std::string_view section) {
   Option& option = args.each(row.names, std::string(row.value_name), std::string(row.help), nullptr)
                        .section(std::string(section));
@@ -90,7 +90,6 @@ struct CallCommand : Command {
     declare_session_choice(args);
     min_ttl.declare(args);
     args.setting("api");
-    declare_rows(args);
     args.read_by([this](Args& all, const Words& words, World& world) {
       line = call::parse_line(
           words, {.env = world.env, .in = world.io.in, .outsider = [&all](std::string_view name) {
@@ -113,6 +112,8 @@ struct CallCommand : Command {
     args.example("status and time alone",
                  "cauth call -so /dev/null -w '%{http_code} %{time_total}\\n' /orders");
   }
+
+  void document(Args& args) override { declare_rows(args); }
 
   int run(Context& context) override {
     if (line.json_errors) context.print_errors_as_json();
