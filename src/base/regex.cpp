@@ -22,7 +22,7 @@ namespace {
 Error refusal(std::string_view pattern, std::string_view why, std::string hint = {}) {
   return usage_error(
       fmt::format("\"{}\" is no regular expression that is understood: {}", printable(pattern), why),
-      std::move(hint));
+      hint.empty() ? "it is written as for grep -E" : std::move(hint));
 }
 
 bool is_alphanumeric(char character) {

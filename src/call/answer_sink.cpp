@@ -19,7 +19,13 @@ bool AnswerSink::on_response(const http::Response& head) {
   if (hooks_.on_head) hooks_.on_head(head);
   if (options_.include_head || options_.head) out_.write(head.head_text);
   if (leads_elsewhere(head, options_)) return false;
-  return !(options_.fail && head.status >= kFirstFailure);
+  shows_ = !(options_.fail && head.status >= kFirstFailure);
+  return shows_ || hooks_.on_body;
+}
+
+void AnswerSink::on_bytes(std::string_view bytes) {
+  if (hooks_.on_body) hooks_.on_body(bytes);
+  if (shows_) out_.write(bytes);
 }
 
 void AnswerSink::on_end(const http::Response& answer) {

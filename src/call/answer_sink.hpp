@@ -15,6 +15,8 @@ struct AnswerHooks {
   std::function<bool(const http::Response&)> will_be_sent_again;
   /// Each head that shows, before anything of it is written; may be empty.
   std::function<void(const http::Response&)> on_head;
+  /// The bytes of each body that ends a request, whether they show or not; may be empty.
+  std::function<void(std::string_view)> on_body;
   /// What was measured, when the request is over, whole or not; may be empty.
   std::function<void(const http::Response&)> on_end;
 };
@@ -27,7 +29,7 @@ class AnswerSink : public http::BodySink {
       : out_(out), options_(options), hooks_(std::move(hooks)) {}
 
   bool on_response(const http::Response& head) override;
-  void on_bytes(std::string_view bytes) override { out_.write(bytes); }
+  void on_bytes(std::string_view bytes) override;
   void on_end(const http::Response& answer) override;
   bool to_be_sent_again() const { return to_be_sent_again_; }
 
@@ -36,6 +38,7 @@ class AnswerSink : public http::BodySink {
   const Options& options_;
   AnswerHooks hooks_;
   bool to_be_sent_again_ = false;
+  bool shows_ = true;
 };
 
 /// Does -L go on from this answer?

@@ -6,6 +6,7 @@
 #include "base/secret.hpp"
 #include "base/streams.hpp"
 #include "call/authorize.hpp"
+#include "call/ending.hpp"
 #include "call/perform.hpp"
 #include "http/transport.hpp"
 
@@ -30,6 +31,7 @@ struct CallWorld {
   http::Trace* trace = nullptr;                  ///< -v and --trace
   std::function<void(std::string_view)> remark;  ///< one line for people
   std::function<void(const Error&)> report;      ///< an error that does not end the line
+  std::function<void(const Disappointment&)> disappoint;
   std::function<SecretString(std::string_view user)> ask_password;
   std::function<void(TimePoint)> end_by;  ///< -m: when whatever waits gives up
 };

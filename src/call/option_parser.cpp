@@ -26,7 +26,7 @@ constexpr const char* kMoreHelp = "\"cauth call --help\" lists what it takes";
 [[noreturn]] void refuse_unknown(std::string_view typed) {
   std::vector<std::string> known;
   for (const auto& each : curl_names()) known.push_back(fmt::format("--{}", each.name));
-  for (const auto& row : token_rows()) known.emplace_back(row.names);
+  for (const OptionRow* row : own_options()) known.emplace_back(row->names);
   const auto near = typed.starts_with("--") ? nearest(typed, known) : std::nullopt;
   throw usage_error(fmt::format("unknown option \"{}\" of cauth call", printable(typed)),
                     near ? fmt::format("did you mean \"{}\"? {}", *near, kMoreHelp) : kMoreHelp);
@@ -206,17 +206,19 @@ class Parser {
   }
 
   // A line that cannot be used is named and passed over, as by curl; other errors are those of a file it
-  // reads.
+  // reads. What is no option of curl's was meant for us: an expectation must not get lost.
   void use_config_line(const ConfigLine& line, const std::string& place) {
+    const bool dashed = line.option.starts_with('-');
+    const std::string option = dashed ? line.option : "--" + line.option;
     try {
-      const bool dashed = line.option.starts_with('-');
-      const std::string option = dashed ? line.option : "--" + line.option;
       const bool used = read_option(option, line.value ? &*line.value : nullptr);
       const bool glued = option.size() > 2 && !option.starts_with("--");
       if (!used && !glued && line.value && !line.value->empty())
         line_.remarks.push_back(fmt::format("{}: \"{}\" takes no value", place, printable(line.option)));
     } catch (const Error& error) {
       if (error.category != Category::usage) throw;
+      if (find_own_option(option) != nullptr)
+        throw usage_error(fmt::format("{}: {}", place, error.what_failed), error.hint);
       line_.remarks.push_back(fmt::format("{}: passed over: {}", place, error.what_failed));
     }
   }

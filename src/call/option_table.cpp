@@ -43,12 +43,13 @@ std::optional<FoundOption> find_libcurl_row(const std::string& positive, std::st
 }  // namespace
 
 std::span<const OptionSection> option_sections() {
-  static const std::array<OptionSection, 5> sections{
+  static const std::array<OptionSection, 6> sections{
       {{"the request", request_rows()},
        {"the answer", answer_rows()},
        {"redirects, tries and several addresses", course_rows()},
        {"trust", connection_rows()},
-       {"the token", token_rows()}}};
+       {"the token", token_rows()},
+       {"what is expected, and test reports", expectation_rows()}}};
   return sections;
 }
 
@@ -59,11 +60,19 @@ std::optional<FoundOption> find_option(std::string_view name) {
   return find_libcurl_row(positive, negative);
 }
 
+std::vector<const OptionRow*> own_options() {
+  std::vector<const OptionRow*> own;
+  for (const auto rows : {token_rows(), expectation_rows()}) {
+    for (const auto& row : rows) own.push_back(&row);
+  }
+  return own;
+}
+
 const OptionRow* find_own_option(std::string_view typed) {
-  const auto rows = token_rows();
-  const auto row = std::find_if(rows.begin(), rows.end(),
-                                [&](const OptionRow& each) { return has_name(each.names, typed); });
-  return row == rows.end() ? nullptr : &*row;
+  for (const OptionRow* row : own_options()) {
+    if (has_name(row->names, typed)) return row;
+  }
+  return nullptr;
 }
 
 void check_choice(const OptionRow& row, std::string_view value) {

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace cauth::call {
 
@@ -33,6 +34,7 @@ std::span<const OptionRow> answer_rows();
 std::span<const OptionRow> course_rows();
 std::span<const OptionRow> connection_rows();
 std::span<const OptionRow> token_rows();
+std::span<const OptionRow> expectation_rows();
 
 /// Rows that belong together, under a title for the help.
 struct OptionSection {
@@ -49,7 +51,9 @@ struct FoundOption {
 /// The option of that name, without dashes and without the "no-" of its usual form; nothing: call has none.
 std::optional<FoundOption> find_option(std::string_view name);
 
-/// One that curl has not, spelled whole: "--token-use". Null: there is none.
+/// Those that curl has not.
+std::vector<const OptionRow*> own_options();
+/// One of them, spelled whole: "--token-use". Null: there is none.
 const OptionRow* find_own_option(std::string_view typed);
 
 /// Does the row's value belong to its choices? Error{usage} that names them.

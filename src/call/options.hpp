@@ -1,6 +1,8 @@
 #pragma once
 
 #include "base/secret.hpp"
+#include "call/expectations.hpp"
+#include "call/test_report.hpp"
 #include "http/curl_options.hpp"
 
 #include <chrono>
@@ -47,6 +49,12 @@ struct Retry {
   std::chrono::seconds time_limit{0};  ///< 0: none
   bool all_errors = false;
   bool refused_connections = false;
+};
+
+/// --until: the request is made again until its answer is as expected, or the time is over.
+struct Until {
+  std::chrono::milliseconds time{0};  ///< 0: it is made once
+  std::chrono::milliseconds interval{1000};
 };
 
 /// What was typed for a group of addresses: all there are, or those up to a --next. Nothing is looked up or
@@ -105,6 +113,10 @@ struct Options {
   std::optional<std::string> header_name;
   bool no_renew = false;
   bool allow_http = false;
+
+  Expectations expect;
+  Until until;
+  std::optional<std::string> test_name;
 };
 
 /// A whole line: its groups, and what is for all of them.
@@ -127,6 +139,8 @@ struct Line {
   std::optional<TraceFile> trace;
   bool trace_time = false;
   bool json_errors = false;
+  std::vector<ReportFile> reports;
+  std::string suite = "cauth";
   std::vector<std::string> remarks;  ///< on what was passed over while reading, a line each
 
   /// The group that options of the line go to.

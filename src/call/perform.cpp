@@ -110,13 +110,14 @@ class Performer {
   // One address: the request, and the same with a new token when the old one was refused.
   http::Response send() {
     const auto refused_token = [this](const http::Response& head) {
-      return token_ && !renewed_ && can_be_sent_again() &&
+      return token_ && !renewed_ && can_be_sent_again() && !expected(head) &&
              worth_renewing(head, method(), *token_, options_, outside_.clock.now());
     };
     while (true) {
       AnswerSink sink(outside_.out, options_,
                       {.will_be_sent_again = refused_token,
                        .on_head = outside_.on_head,
+                       .on_body = outside_.on_body,
                        .on_end = [this](const auto& end) {
                          if (outside_.outcome != nullptr) add_request(*outside_.outcome, end);
                        }});
@@ -126,6 +127,9 @@ class Performer {
       token_ = outside_.tokens.renew(*token_, plan_);
     }
   }
+
+  // A 401 that was asked for is no reason for a new token, nor for -f, nor for a word.
+  bool expected(const http::Response& answer) const { return options_.expect.status.contains(answer.status); }
 
   // Standard input is gone once it was read.
   bool can_be_sent_again() const {
@@ -245,6 +249,7 @@ class Performer {
   }
 
   http::Response finish(http::Response answer) const {
+    if (expected(answer)) return answer;
     const std::string remark = token_ ? remark_on_refusal(answer, *token_)
                                       : remark_on_missing_token(answer.status, plan_, url_.origin());
     const bool failed = (options_.fail || options_.fail_with_body) && answer.status >= kFirstFailure;

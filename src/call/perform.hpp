@@ -59,6 +59,8 @@ struct Outside {
   std::function<std::string(const Url&)> proxy;  ///< for an address that a redirect leads to
   /// Each head that shows, before anything of its answer is written; may be empty.
   std::function<void(const http::Response&)> on_head = {};
+  /// The body that ends the request, as it comes, also where -f does not show it; may be empty.
+  std::function<void(std::string_view)> on_body = {};
   Outcome* outcome = nullptr;  ///< gets all that -w shows, also when it fails
 };
 

@@ -3,12 +3,18 @@
 #include "base/error.hpp"
 #include "call/line_parts.hpp"
 #include "call/run_parallel.hpp"
+#include "call/test_record.hpp"
 #include "call/transfer.hpp"
 
 #include <utility>
 
 namespace cauth::call {
 namespace {
+
+void check_until(const Options& options) {
+  if (options.until.time.count() == 0 || !options.expect.empty()) return;
+  throw usage_error("--until has nothing to wait for", "say what you expect: --expect-status 2xx");
+}
 
 // curl refuses these two pairs, which would write into a file before its name is known.
 void check(const Options& options) {
@@ -21,28 +27,41 @@ void check(const Options& options) {
 int run_serial(const Line& line, const CallWorld& world) {
   LineParts parts(line, world);
   int exit = 0;
+  int unexpected = 0;
   while (auto next = parts.next()) {
+    const bool judged = !line.groups[next->transfer.group].expect.empty();
     exit = run_transfer(std::move(*next), line, world);
+    if (judged && unexpected == 0) unexpected = exit;
     if (exit != 0 && line.fail_early) break;
   }
-  return exit;
+  // The last one's, as with curl; but what was expected and did not come is not made good by the next one.
+  return exit != 0 ? exit : unexpected;
 }
 
 }  // namespace
 
 int run_transfer(LineParts::Next next, const Line& line, const CallWorld& world) {
+  const TestRecord record(next.transfer, next.first_of_group, line, world);
+  Ending ending;
   try {
-    return Transfer(std::move(next.transfer), line, next.parts, world, !next.first_of_group).run();
+    ending = Transfer(std::move(next.transfer), line, next.parts, world, !next.first_of_group).run();
   } catch (const Error& error) {
-    // One that could not be begun: the others are made all the same.
+    // One that could not be begun: the others are made all the same. To a test it is a failure in any case.
+    if (error.category != Category::interrupted) record.add({.failure = error, .unmet = {}});
     if (error.category != Category::transport) throw;
     if (says(line, error)) world.report(error);
     return exit_code(error);
   }
+  record.add(ending);
+  return ending.exit();
 }
 
 int run_line(const Line& line, const CallWorld& world) {
-  for (const auto& group : line.groups) check(group);
+  for (const auto& group : line.groups) {
+    check(group);
+    check_until(group);
+  }
+  for (const auto& report : line.reports) check_report(report);
   return line.parallel ? run_parallel(line, world) : run_serial(line, world);
 }
 

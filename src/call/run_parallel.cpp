@@ -74,6 +74,7 @@ class ParallelRun {
                .trace = world.trace,
                .remark = [this](std::string_view text) { tell([&] { outer_.remark(text); }); },
                .report = [this](const Error& error) { tell([&] { outer_.report(error); }); },
+               .disappoint = [this](const Disappointment& what) { tell([&] { outer_.disappoint(what); }); },
                .ask_password = world.ask_password,
                // Each transfer has its own end; the wait for a token, which they share, has its usual one.
                .end_by = [](TimePoint) {}},

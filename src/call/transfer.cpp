@@ -5,12 +5,11 @@
 #include "base/text.hpp"
 #include "call/file_names.hpp"
 #include "call/target.hpp"
-#include "call/write_out.hpp"
 #include "http/proxy.hpp"
-#include "http/retry.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -19,15 +18,9 @@ namespace {
 
 constexpr int kMalformedUrl = 3;  // CURLE_URL_MALFORMAT
 constexpr int kLastOfOurs = 4;    // curl's 1 to 4 say that the line is wrong
-constexpr int kNoConnection = 7;  // CURLE_COULDNT_CONNECT
 
 bool is_standard_input(std::string_view name) {
   return name == "-" || name == ".";
-}
-
-// curl's own number, also where ours is another.
-int curl_code(const Error& error) {
-  return error.category == Category::transport ? error.detail : exit_code(error);
 }
 
 // What the user has to mend or do first: no other request of the line would fare better.
@@ -36,6 +29,10 @@ bool ends_the_line(const Error& error) {
 }
 
 }  // namespace
+
+int curl_code(const Error& error) {
+  return error.category == Category::transport ? error.detail : exit_code(error);
+}
 
 bool says(const Line& line, const Error& error) {
   if (error.code == "EPIPE") return false;
@@ -89,6 +86,11 @@ void Transfer::make_call() {
   if (parts_.body) call_.body = parts_.body->clone();
   if (options_.user) call_.basic_credentials = credentials();
   set_connection(call_.connection);
+  if (!waits()) return;
+  if (stream_ != nullptr && !stream_->size())
+    throw usage_error("--until sends the request again, and what it sends can be read only once",
+                      "put it into a file");
+  if (files_.name().empty()) held_.emplace(files_.body(), BodyCopy::kJudgedBytes);
 }
 
 Url Transfer::address() {
@@ -135,32 +137,11 @@ http::Cookies Transfer::cookies() const {
           .drop_session_cookies = options_.drop_session_cookies};
 }
 
-int Transfer::run() {
-  RetryPolicy policy(options_.retry, world_.clock.now());
-  std::optional<Error> failure = try_once();
-  while (wait_for_another_try(failure, policy)) {
-    files_.begin_anew();
-    failure = try_once();
-  }
-  if (failure) files_.give_up();
-  write_out_at_end(failure);
-  return failure ? exit_code(*failure) : 0;
-}
-
-// What went wrong, reported; nothing when all went well.
-std::optional<Error> Transfer::try_once() {
-  outcome_ = {};
-  outcome_.url = plan_.url;
-  outcome_.url_number = plan_.place;
-  std::optional<Error> failure = perform_once();
-  if (failure && says(line_, *failure)) world_.report(*failure);
-  return failure;
-}
-
 std::optional<Error> Transfer::perform_once() {
   if (bad_address_) return bad_address_;
   call_.deadline = TimePoint::max();
   if (options_.total_timeout.count() != 0) call_.deadline = world_.clock.now() + options_.total_timeout;
+  call_.deadline = std::min(call_.deadline, until_);
   world_.end_by(call_.deadline);
   const auto meter = open_meter();
   call_.connection.progress = meter.get();
@@ -169,11 +150,12 @@ std::optional<Error> Transfer::perform_once() {
     perform(call_, world_.rules, options_,
             {.transport = world_.transport,
              .clock = world_.clock,
-             .out = files_.body(),
+             .out = held_ ? *held_ : files_.body(),
              .tokens = world_.tokens,
-             .remark = [this](std::string_view text) { remark(text); },
+             .remark = [this](std::string_view text) { remark_on_answer(text); },
              .proxy = [this](const Url& url) { return http::proxy_for(world_.env, url.scheme); },
-             .on_head = [this](const http::Response& head) { files_.take_head(head); },
+             .on_head = [this](const http::Response& head) { take_head(head); },
+             .on_body = body_listener(),
              .outcome = &outcome_});
     if (meter) meter->finish();
     files_.finish(outcome_.info);
@@ -186,6 +168,16 @@ std::optional<Error> Transfer::perform_once() {
   }
 }
 
+void Transfer::take_head(const http::Response& head) {
+  files_.take_head(head);
+  body_.begin(options_.expect.look_at_body() ? BodyCopy::kJudgedBytes : BodyCopy::kShownBytes);
+}
+
+std::function<void(std::string_view)> Transfer::body_listener() {
+  if (options_.expect.empty()) return {};
+  return [this](std::string_view bytes) { body_.add(bytes); };
+}
+
 // Where people look on, and the body does not go there too.
 std::unique_ptr<ProgressMeter> Transfer::open_meter() const {
   const Streams& io = world_.io;
@@ -196,32 +188,6 @@ std::unique_ptr<ProgressMeter> Transfer::open_meter() const {
   constexpr int kStandardError = 2;
   return open_progress_bar(io.err, world_.clock, terminal_columns(world_.env, kStandardError),
                            files_.resume_from());
-}
-
-bool Transfer::wait_for_another_try(const std::optional<Error>& failure, RetryPolicy& policy) {
-  TryResult result{.exit = failure ? curl_code(*failure) : 0,
-                   .status = static_cast<int>(outcome_.info.status)};
-  result.refused = result.exit == kNoConnection;
-  const TimePoint now = world_.clock.now();
-  if (const auto wait = http::retry_after(outcome_.headers, now))
-    result.retry_after = std::chrono::ceil<std::chrono::seconds>(*wait);
-  const auto again = policy.after(result, now);
-  if (!again) return false;
-  remark(
-      fmt::format("{}; trying again in {} s, {} tries left", again->why, again->wait.count(), again->left));
-  if (!world_.clock.sleep_until(now + again->wait)) throw_if_interrupted();
-  return true;
-}
-
-void Transfer::write_out_at_end(const std::optional<Error>& failure) {
-  if (!parts_.write_out) return;
-  outcome_.file = files_.name();
-  if (failure) {
-    outcome_.exit = curl_code(*failure);
-    outcome_.error = failure->what_failed;
-  }
-  write_out(*parts_.write_out, outcome_,
-            {.out = world_.io.out, .err = world_.io.err, .library = world_.library});
 }
 
 void Transfer::remark(std::string_view text) const {

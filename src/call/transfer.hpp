@@ -1,20 +1,28 @@
 #pragma once
 
-#include "base/error.hpp"
 #include "call/answer_files.hpp"
 #include "call/call_world.hpp"
+#include "call/ending.hpp"
+#include "call/expectations.hpp"
 #include "call/group_parts.hpp"
+#include "call/held_sink.hpp"
 #include "call/outcome.hpp"
 #include "call/progress_meter.hpp"
 #include "call/retry_policy.hpp"
 #include "call/transfer_plan.hpp"
 #include "call/upload_body.hpp"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace cauth::call {
+
+/// curl's own number of a failure, also where the exit status is another.
+int curl_code(const Error& error);
 
 /// -s: the exit status says it all, but for what the user wrote wrong or must do. Output that nobody reads
 /// any more is never worth a word.
@@ -28,8 +36,8 @@ class Transfer {
   Transfer(PlannedTransfer plan, const Line& line, const GroupParts& parts, const CallWorld& world,
            bool append_heads);
 
-  /// The exit status. What fails on the way is reported; what the user must mend or do is thrown.
-  int run();
+  /// What fails on the way is reported; what the user must mend or do is thrown.
+  Ending run();
 
  private:
   void make_call();
@@ -37,12 +45,20 @@ class Transfer {
   void set_connection(http::Request& connection);
   SecretString credentials() const;
   http::Cookies cookies() const;
-  std::optional<Error> try_once();
+  bool waits() const { return options_.until.time.count() != 0; }
+  Ending run_tries();
+  Ending try_once();
   std::optional<Error> perform_once();
+  void take_head(const http::Response& head);
+  std::function<void(std::string_view)> body_listener();
+  void judge(Ending& ending);
   std::unique_ptr<ProgressMeter> open_meter() const;
-  bool wait_for_another_try(const std::optional<Error>& failure, RetryPolicy& policy);
-  void write_out_at_end(const std::optional<Error>& failure);
+  bool wait_for_another_try(const Ending& ending, RetryPolicy& policy);
+  bool wait_for_better(const Ending& ending);
+  void say(const Ending& ending) const;
+  void write_out_at_end(const Ending& ending);
   void remark(std::string_view text) const;
+  void remark_on_answer(std::string_view text);
 
   PlannedTransfer plan_;
   const Line& line_;
@@ -53,6 +69,11 @@ class Transfer {
   std::optional<Error> bad_address_;
   std::unique_ptr<http::BodySource> stream_;  // a body that is read while it is sent
   AnswerFiles files_;
+  std::optional<HeldSink> held_;  // --until: what a try prints may not be what was waited for
+  BodyCopy body_;
+  TimePoint until_ = TimePoint::max();
+  int tries_ = 0;
+  std::vector<std::string> remarks_;  // on the last try, kept back
   Outcome outcome_;
 };
 

@@ -61,6 +61,20 @@ int report_error(Sink& err, const Error& error, const Globals& globals) {
   return exit_code(error);
 }
 
+void report_unmet(Sink& err, const call::Disappointment& disappointment, const Globals& globals) {
+  if (globals.json_errors) {
+    const Json object = {{"error", disappointment.what},
+                         {"category", "expectation"},
+                         {"unmet", disappointment.unmet},
+                         {"exit_status", 1}};
+    err.write(json_text(object) + '\n');
+    return;
+  }
+  std::string lines = fmt::format("cauth: {}\n", disappointment.what);
+  for (const auto& line : disappointment.unmet) lines += fmt::format("  {}\n", line);
+  err.write(lines);
+}
+
 int report_bug(Sink& err, const std::exception& bug, const Globals& globals) {
   const Error error(
       Category::internal, fmt::format("this is a bug in cauth: {}", bug.what()),

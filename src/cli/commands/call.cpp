@@ -104,11 +104,25 @@ struct CallCommand : Command {
         "none, to the one that was typed. It never follows a redirect to another origin that is not named, "
         "and never goes over plain http except to this machine, unless --allow-http is given. It is renewed "
         "before it is over, and once when the API answers 401.\n\n"
-        "With -u or an Authorization header of your own no token is sent and no session is needed.");
+        "With -u or an Authorization header of your own no token is sent and no session is needed.\n\n"
+        "What --expect-… says is judged of each request's last answer: after redirects that were followed, "
+        "a renewed token and --retry. Where it does not hold, the exit status is 1 and standard error says "
+        "what was expected and what came, also with --silent; of several requests none makes good for "
+        "another. The answer itself goes where it would without; of a body the first 4 MiB are looked at. A "
+        "status that --expect-status names is no failure to --fail, is not tried again by --retry, and a 401 "
+        "then renews no token. A --next begins without expectations. With --until only the last answer is "
+        "printed, each transfer has a wait of its own, and one that hangs is ended when the time is over.\n\n"
+        "A test case of --report-junit and --report-tap is passed when its request alone would have ended "
+        "with status 0. A report that somebody else wrote is refused before anything is sent, and no token, "
+        "password or query of a URL is written into one.");
     args.example("the signed-in user's orders", "cauth call https://api.example.com/orders");
     args.example("a POST with a JSON body, below the profile's api",
                  "cauth call --json '{\"source\":\"a\"}' /convert");
     args.example("the access token instead of the ID token", "cauth call --token-use access /orders");
+    args.example("a smoke test, and a report for CI",
+                 "cauth call -sS --expect-status 2xx --expect-json 'length(orders)>=1' --report-junit "
+                 "report.xml /orders");
+    args.example("wait for a job to be done", "cauth call --until 2m --expect-json 'state=\"done\"' /jobs/7");
     args.example("status and time alone",
                  "cauth call -so /dev/null -w '%{http_code} %{time_total}\\n' /orders");
   }
@@ -149,6 +163,10 @@ struct CallCommand : Command {
          .trace = trace.get(),
          .remark = [&](std::string_view text) { context.note(text); },
          .report = [&](const Error& error) { report_error(context.io().err, error, context.globals()); },
+         .disappoint =
+             [&](const call::Disappointment& what) {
+               report_unmet(context.io().err, what, context.globals());
+             },
          .ask_password = [&](std::string_view user) { return ask_password(context, user); },
          .end_by = [&](TimePoint deadline) { context.end_by(deadline); }});
   }
