@@ -2,6 +2,7 @@
 
 #include "crypto/openssl.hpp"
 #include "crypto/pem.hpp"
+#include "crypto/signature.hpp"
 
 #include <openssl/core_names.h>
 #include <openssl/ec.h>
@@ -60,13 +61,7 @@ std::optional<EcPublicKey> EcPublicKey::from_point(const P256Point& point) {
 }
 
 bool EcPublicKey::verify_es256(std::string_view message, std::string_view der_signature) const {
-  const DigestContextHandle context(EVP_MD_CTX_new());
-  expect(context && EVP_DigestVerifyInit(context.get(), nullptr, EVP_sha256(), nullptr, key_.get()) == 1,
-         "verify ES256 signatures");
-  const bool good = EVP_DigestVerify(context.get(), as_octets(der_signature), der_signature.size(),
-                                     as_octets(message), message.size()) == 1;
-  if (!good) ERR_clear_error();
-  return good;
+  return verify_sha256(*key_, message, der_signature);
 }
 
 EcPrivateKey EcPrivateKey::generate() {
@@ -86,15 +81,7 @@ SecretString EcPrivateKey::pem() const {
 }
 
 std::string EcPrivateKey::sign_es256(std::string_view message) const {
-  const DigestContextHandle context(EVP_MD_CTX_new());
-  std::string signature(static_cast<std::size_t>(EVP_PKEY_get_size(key_.get())), '\0');
-  std::size_t size = signature.size();
-  expect(context && EVP_DigestSignInit(context.get(), nullptr, EVP_sha256(), nullptr, key_.get()) == 1 &&
-             EVP_DigestSign(context.get(), as_octets(signature.data()), &size, as_octets(message),
-                            message.size()) == 1,
-         "sign with ES256");
-  signature.resize(size);
-  return signature;
+  return sign_sha256(*key_, message);
 }
 
 P256Point EcPrivateKey::point() const {

@@ -2,6 +2,7 @@
 
 #include "crypto/openssl.hpp"
 #include "crypto/pem.hpp"
+#include "crypto/signature.hpp"
 
 #include <fmt/format.h>
 #include <openssl/core_names.h>
@@ -95,13 +96,7 @@ std::optional<RsaPublicKey> RsaPublicKey::from_components(std::string_view n, st
 }
 
 bool RsaPublicKey::verify_rs256(std::string_view message, std::string_view signature) const {
-  const DigestContextHandle context(EVP_MD_CTX_new());
-  expect(context && EVP_DigestVerifyInit(context.get(), nullptr, EVP_sha256(), nullptr, key_.get()) == 1,
-         "verify RS256 signatures");
-  const bool good = EVP_DigestVerify(context.get(), as_octets(signature), signature.size(),
-                                     as_octets(message), message.size()) == 1;
-  if (!good) ERR_clear_error();
-  return good;
+  return verify_sha256(*key_, message, signature);
 }
 
 RsaPublicKey RsaPublicKey::share() const {
@@ -156,15 +151,7 @@ SecretString RsaPrivateKey::pem() const {
 }
 
 std::string RsaPrivateKey::sign_rs256(std::string_view message) const {
-  const DigestContextHandle context(EVP_MD_CTX_new());
-  std::string signature(static_cast<std::size_t>(EVP_PKEY_get_size(key_.get())), '\0');
-  std::size_t size = signature.size();
-  expect(context && EVP_DigestSignInit(context.get(), nullptr, EVP_sha256(), nullptr, key_.get()) == 1 &&
-             EVP_DigestSign(context.get(), as_octets(signature.data()), &size, as_octets(message),
-                            message.size()) == 1,
-         "sign with RS256");
-  signature.resize(size);
-  return signature;
+  return sign_sha256(*key_, message);
 }
 
 std::string RsaPrivateKey::modulus() const {
