@@ -74,19 +74,6 @@ std::string type_of(const Json& error) {
   return printable(string_member_or(error["extensions"], "code", ""));
 }
 
-std::vector<GraphqlError> errors_of(const Json& answer) {
-  std::vector<GraphqlError> errors;
-  if (!answer.contains("errors") || !answer["errors"].is_array()) return errors;
-  for (const auto& error : answer["errors"]) {
-    if (!error.is_object()) continue;
-    errors.push_back(
-        {.message = printable(string_member_or(error, "message", "an error without a message"), 1000),
-         .path = path_text(error),
-         .type = type_of(error)});
-  }
-  return errors;
-}
-
 bool speaks_of(const GraphqlError& error, std::string_view word) {
   return error.type.find(word) != std::string::npos || error.message.find(word) != std::string::npos;
 }
@@ -103,13 +90,26 @@ std::string graphql_body(const GraphqlOperation& operation) {
   return json_text(body);
 }
 
+std::vector<GraphqlError> graphql_errors(const Json& body) {
+  std::vector<GraphqlError> errors;
+  if (!body.is_object() || !body.contains("errors") || !body["errors"].is_array()) return errors;
+  for (const auto& error : body["errors"]) {
+    if (!error.is_object()) continue;
+    errors.push_back(
+        {.message = printable(string_member_or(error, "message", "an error without a message"), 1000),
+         .path = path_text(error),
+         .type = type_of(error)});
+  }
+  return errors;
+}
+
 GraphqlAnswer read_graphql_answer(const http::Response& head, std::string_view body) {
   constexpr std::size_t kLargest = std::size_t{64} << 20U;
   constexpr std::size_t kDeepest = 128;
   auto parsed = parse_json(body, {.bytes = kLargest, .depth = kDeepest});
   const bool object = parsed && (*parsed).is_object();
   GraphqlAnswer answer;
-  if (object) answer.errors = errors_of(*parsed);
+  if (object) answer.errors = graphql_errors(*parsed);
   if (answer.errors.empty() && head.status >= kFirstFailure)
     throw transport_failure(kHttpError, fmt::format("the answer is status {}", head.status));
   if (!object || (answer.errors.empty() && !(*parsed).contains("data"))) {

@@ -37,6 +37,9 @@ struct GraphqlAnswer {
   std::vector<GraphqlError> errors;
 };
 
+/// The errors of an answer's body; none where it is no object, or has none.
+std::vector<GraphqlError> graphql_errors(const Json& body);
+
 /// Reads an answer, whatever its status: errors come with 200 and with 4xx alike. Error{transport} with
 /// curl's codes: 22 for a status of 400 or more without errors in the body, 8 for what is no answer to
 /// GraphQL.

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <chrono>
 #include <utility>
+#include <vector>
 
 namespace cauth::jose {
 namespace {
@@ -42,6 +43,23 @@ class Verifying {
 
   void run(KeySource& keys) {
     if (header_allows() && issuer_allowed() && signature_good(keys) && read_times()) check_claims();
+  }
+
+  std::vector<Verdict> all_faults(KeySource* keys) {
+    std::vector<Verdict> faults;
+    const auto note = [&](bool good) {
+      if (!good) faults.push_back(std::exchange(verdict_, {}));
+      return good;
+    };
+    note(header_allows());
+    if (!policy_.issuers.empty()) note(issuer_allowed());
+    if (keys != nullptr && faults.empty()) note(signature_good(*keys));
+    const bool times_known = note(read_times());
+    note(use_and_client_allowed());
+    if (times_known) note(time_is_right());
+    note(scope_allowed());
+    note(group_allowed());
+    return faults;
   }
 
  private:
@@ -209,6 +227,12 @@ Verification verify(std::string_view token, const Policy& policy, KeySource& key
                       .token = std::move(decoded.token)};
   if (result.token) Verifying(*result.token, policy, now, result.verdict).run(keys);
   return result;
+}
+
+std::vector<Verdict> all_faults(const DecodedToken& token, const Policy& policy, KeySource* keys,
+                                TimePoint now) {
+  Verdict verdict;
+  return Verifying(token, policy, now, verdict).all_faults(keys);
 }
 
 }  // namespace cauth::jose
