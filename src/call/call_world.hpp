@@ -7,6 +7,7 @@
 #include "base/streams.hpp"
 #include "call/authorize.hpp"
 #include "call/ending.hpp"
+#include "call/exchange.hpp"
 #include "call/perform.hpp"
 #include "http/transport.hpp"
 
@@ -33,6 +34,8 @@ struct CallWorld {
   std::function<void(const Error&)> report;      ///< an error that does not end the line
   std::function<void(const Disappointment&)> disappoint;
   std::function<SecretString(std::string_view user)> ask_password;
+  /// --explain: gets the last request of each transfer that was answered; empty without it.
+  std::function<void(Exchange)> explain;
   std::function<void(TimePoint)> end_by;  ///< -m: when whatever waits gives up
 };
 

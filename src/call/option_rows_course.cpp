@@ -103,6 +103,8 @@ std::span<const OptionRow> token_rows() {
        [](Line& l, Given) { l.group().no_renew = true; }},
       {"--allow-http", "", "send the token unencrypted, over plain http",
        [](Line& l, Given) { l.group().allow_http = true; }},
+      {"--explain", "", "say on standard error why a request was refused, and what to do",
+       [](Line& l, Given g) { l.explain = g.on; }},
       {"--error-format", "FORMAT", "how errors are printed",
        [](Line& l, Given g) { l.json_errors = g.value == "json"; }, false, false, "text json"},
   });

@@ -141,6 +141,7 @@ struct Line {
   bool json_errors = false;
   std::vector<ReportFile> reports;
   std::string suite = "cauth";
+  bool explain = false;              ///< --explain
   std::vector<std::string> remarks;  ///< on what was passed over while reading, a line each
 
   /// The group that options of the line go to.

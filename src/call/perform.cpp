@@ -116,16 +116,34 @@ class Performer {
     while (true) {
       AnswerSink sink(outside_.out, options_,
                       {.will_be_sent_again = refused_token,
-                       .on_head = outside_.on_head,
-                       .on_body = outside_.on_body,
+                       .on_head = head_listener(),
+                       .on_body = body_listener(),
                        .on_end = [this](const auto& end) {
                          if (outside_.outcome != nullptr) add_request(*outside_.outcome, end);
                        }});
-      http::Response answer = outside_.transport.send(make_request(), sink);
+      const http::Request request = make_request();
+      if (outside_.exchange != nullptr) *outside_.exchange = exchange_of(request, url_, plan_.header_name);
+      http::Response answer = outside_.transport.send(request, sink);
       if (!sink.to_be_sent_again()) return answer;
       renewed_ = true;
       token_ = outside_.tokens.renew(*token_, plan_);
     }
+  }
+
+  std::function<void(const http::Response&)> head_listener() const {
+    if (outside_.exchange == nullptr) return outside_.on_head;
+    return [this](const http::Response& head) {
+      outside_.exchange->answer = http::SmallResponse{.head = head, .body = {}};
+      if (outside_.on_head) outside_.on_head(head);
+    };
+  }
+
+  std::function<void(std::string_view)> body_listener() const {
+    if (outside_.exchange == nullptr) return outside_.on_body;
+    return [this](std::string_view bytes) {
+      outside_.exchange->add_to_body(bytes);
+      if (outside_.on_body) outside_.on_body(bytes);
+    };
   }
 
   // A 401 that was asked for is no reason for a new token, nor for -f, nor for a word.

@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "base/streams.hpp"
 #include "call/authorize.hpp"
+#include "call/exchange.hpp"
 #include "call/options.hpp"
 #include "call/outcome.hpp"
 #include "call/request_parts.hpp"
@@ -61,7 +62,8 @@ struct Outside {
   std::function<void(const http::Response&)> on_head = {};
   /// The body that ends the request, as it comes, also where -f does not show it; may be empty.
   std::function<void(std::string_view)> on_body = {};
-  Outcome* outcome = nullptr;  ///< gets all that -w shows, also when it fails
+  Outcome* outcome = nullptr;    ///< gets all that -w shows, also when it fails
+  Exchange* exchange = nullptr;  ///< gets the last request and its answer, also when it fails
 };
 
 /// Sends it: puts the token on where the rules allow it, renews it once on a 401, follows redirects where

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <exception>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string_view>
@@ -76,6 +77,7 @@ class ParallelRun {
                .report = [this](const Error& error) { tell([&] { outer_.report(error); }); },
                .disappoint = [this](const Disappointment& what) { tell([&] { outer_.disappoint(what); }); },
                .ask_password = world.ask_password,
+               .explain = locked(world.explain),
                // Each transfer has its own end; the wait for a token, which they share, has its usual one.
                .end_by = [](TimePoint) {}},
         parts_(line, world_) {}
@@ -97,6 +99,11 @@ class ParallelRun {
   void tell(Action action) {
     const std::lock_guard lock(mutex_);
     action();
+  }
+
+  std::function<void(Exchange)> locked(const std::function<void(Exchange)>& explain) {
+    if (!explain) return nullptr;
+    return [this](Exchange exchange) { tell([&] { outer_.explain(std::move(exchange)); }); };
   }
 
   std::optional<LineParts::Next> take() {

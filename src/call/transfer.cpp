@@ -156,7 +156,8 @@ std::optional<Error> Transfer::perform_once() {
              .proxy = [this](const Url& url) { return http::proxy_for(world_.env, url.scheme); },
              .on_head = [this](const http::Response& head) { take_head(head); },
              .on_body = body_listener(),
-             .outcome = &outcome_});
+             .outcome = &outcome_,
+             .exchange = world_.explain ? &exchange_ : nullptr});
     if (meter) meter->finish();
     files_.finish(outcome_.info);
     return std::nullopt;

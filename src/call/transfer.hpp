@@ -75,6 +75,7 @@ class Transfer {
   int tries_ = 0;
   std::vector<std::string> remarks_;  // on the last try, kept back
   Outcome outcome_;
+  Exchange exchange_;
 };
 
 }  // namespace cauth::call

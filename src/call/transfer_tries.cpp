@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <string>
+#include <utility>
 
 // The tries of a transfer, and what becomes of each.
 namespace cauth::call {
@@ -33,6 +34,7 @@ Ending Transfer::run() {
   if (held_) held_->release();
   say(ending);
   if (ending.failure) files_.give_up();
+  if (exchange_.answer) world_.explain(std::move(exchange_));
   write_out_at_end(ending);
   return ending;
 }
@@ -52,6 +54,7 @@ Ending Transfer::try_once() {
   ++tries_;
   remarks_.clear();
   outcome_ = {};
+  exchange_ = {};
   outcome_.url = plan_.url;
   outcome_.url_number = plan_.place;
   Ending ending{.failure = perform_once(), .unmet = {}};

@@ -66,8 +66,13 @@ TokenInput read_token(Context& context, const std::optional<std::string>& argume
     if (text.empty()) throw usage_error("standard input has no token");
     return {.text = unwrapped(context, text.reveal(), use), .session = std::nullopt};
   }
-  auto given = argument ? argument : token_of_environment(context.env(), use);
-  if (given) return {.text = unwrapped(context, *given, use), .session = std::nullopt};
+  if (argument) return {.text = unwrapped(context, *argument, use), .session = std::nullopt};
+  return stored_token(context, use);
+}
+
+TokenInput stored_token(Context& context, std::optional<TokenUse> use) {
+  if (const auto given = token_of_environment(context.env(), use))
+    return {.text = unwrapped(context, *given, use), .session = std::nullopt};
   return token_of_session(context, use);
 }
 

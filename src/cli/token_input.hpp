@@ -28,6 +28,9 @@ TokenInput read_token(Context& context, const std::optional<std::string>& argume
 TokenInput read_token(Context& context, const std::optional<std::string>& argument,
                       std::optional<jose::TokenUse> use, Source& in);
 
+/// CAUTH_TOKEN and its like, or the chosen session's token as it is stored, whatever standard input is.
+TokenInput stored_token(Context& context, std::optional<jose::TokenUse> use);
+
 /// What to do about a text that is no token, where its look tells; otherwise empty.
 std::string hint_for_no_token(std::string_view text);
 

@@ -28,7 +28,7 @@ struct Request {
 /// What to answer, and how badly: a test server must also be able to misbehave.
 struct Response {
   int status = 200;
-  http::Headers headers;  ///< without Content-Length, Connection and Date, which the server adds
+  http::Headers headers;  ///< without Content-Length and Connection, which the server adds, as it adds a Date
   std::string body;
   std::chrono::milliseconds delay{0};    ///< wait so long before the first byte
   std::optional<std::size_t> cut_after;  ///< promise the whole body, send so many bytes of it, hang up

@@ -66,7 +66,8 @@ std::string wire_text(const Response& response, bool head_only, bool keep_alive)
   std::string text =
       fmt::format("HTTP/1.1 {} {}\r\n", response.status, std::string_view(reason.data(), reason.size()));
   for (const auto& [name, value] : response.headers.fields()) text += fmt::format("{}: {}\r\n", name, value);
-  text += fmt::format("Date: {}\r\n", format_http_date(SystemClock().now()));
+  if (!response.headers.has("Date"))
+    text += fmt::format("Date: {}\r\n", format_http_date(SystemClock().now()));
   if (has_body(response.status)) text += fmt::format("Content-Length: {}\r\n", response.body.size());
   text += keep_alive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n";
   if (has_body(response.status) && !head_only)

@@ -73,7 +73,7 @@ constexpr auto kRows = std::to_array<CauseRow>({
     {"denied_by_authorizer", "the API's own authorizer refuses", denied_by_authorizer},
     {"throttled", "the API is asked too often", throttled},
     {"api_failed", "the API itself failed", failed},
-    {"refused_by_api", "the API refuses for a reason of its own", refused_by_api},
+    {kUnexplained, "the API refuses for a reason of its own", refused_by_api},
 });
 
 }  // namespace

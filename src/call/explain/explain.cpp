@@ -39,6 +39,14 @@ void add_live(std::vector<Cause>& causes, const Evidence& evidence) {
   }
 }
 
+// The last row is for where nothing else speaks.
+void sort_by_weight(std::vector<Cause>& causes) {
+  std::stable_sort(causes.begin(), causes.end(),
+                   [](const Cause& left, const Cause& right) { return left.weight > right.weight; });
+  const bool known = !causes.empty() && causes.front().weight > Weight::possible;
+  if (known) std::erase_if(causes, [](const Cause& each) { return each.code == kUnexplained; });
+}
+
 }  // namespace
 
 std::vector<Cause> explain(const Evidence& evidence) {
@@ -49,8 +57,7 @@ std::vector<Cause> explain(const Evidence& evidence) {
   if (!taken) add_rows(causes, token_causes(), facts);
   add_rows(causes, api_causes(), facts);
   add_live(causes, evidence);
-  std::stable_sort(causes.begin(), causes.end(),
-                   [](const Cause& left, const Cause& right) { return left.weight > right.weight; });
+  sort_by_weight(causes);
   return causes;
 }
 

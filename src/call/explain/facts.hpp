@@ -50,6 +50,9 @@ struct Finding {
   std::string fix;
 };
 
+/// The code of the row for a refusal that nothing else explains.
+constexpr std::string_view kUnexplained = "refused_by_api";
+
 /// A row of the table: a cause, and how it is recognised.
 struct CauseRow {
   std::string_view code, summary;

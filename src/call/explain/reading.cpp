@@ -4,6 +4,7 @@
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "call/graphql.hpp"
+#include "http/redact.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -103,7 +104,9 @@ Reading read_answer(const http::SmallResponse& answer) {
   Reading reading{.status = answer.head.status, .challenges = challenges_of(answer.head.headers)};
   const Words words = words_of(answer, body);
   reading.type = printable(words.type);
-  reading.words = printable(trim(words.text), kLongestWords);
+  // Some quote the header that they refuse.
+  const auto no_token = [](std::string_view /*token*/) { return std::string("a token"); };
+  reading.words = printable(http::redact_tokens(trim(words.text), no_token), kLongestWords);
   const bool failed = reading.status >= kFirstFailure;
   if (!failed && !words.graphql) return reading;
   // What the challenge says is more exact than a body of "Unauthorized".

@@ -230,7 +230,7 @@ constexpr auto kRows = std::to_array<CauseRow>({
     {"clock_skew", "a clock is wrong", clock_skew},
     {"expired", "the token has expired", expired},
     {"not_yet_valid", "the token is not valid yet", not_yet_valid},
-    {"wrong_pool", "the token is of another user pool", wrong_pool},
+    {"wrong_pool", "the token is of another user pool than the one that is expected", wrong_pool},
     {"wrong_region", "the token is of a pool in another region", wrong_region},
     {"wrong_client", "the token is for another app client", wrong_client},
     {"wrong_token_use", "it is the wrong kind of token for this method", wrong_token_use},

@@ -9,6 +9,8 @@
 #include "cli/api_tokens.hpp"
 #include "cli/command.hpp"
 #include "cli/context.hpp"
+#include "cli/explain_evidence.hpp"
+#include "cli/explain_view.hpp"
 #include "cli/report.hpp"
 #include "cli/sessions.hpp"
 #include "cli/time_option.hpp"
@@ -22,6 +24,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -168,7 +171,14 @@ struct CallCommand : Command {
                report_unmet(context.io().err, what, context.globals());
              },
          .ask_password = [&](std::string_view user) { return ask_password(context, user); },
+         .explain = explainer(context),
          .end_by = [&](TimePoint deadline) { context.end_by(deadline); }});
+  }
+
+  // After what was asked for: the exit status stays what it is.
+  std::function<void(call::Exchange)> explainer(Context& context) const {
+    if (!line.explain) return nullptr;
+    return [&context](const call::Exchange& exchange) { tell_why(context, exchange); };
   }
 
   // Asked of libcurl only where it can be wanted: the fake transport of a test has none.

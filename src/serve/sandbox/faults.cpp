@@ -30,10 +30,19 @@ Response internal_error(State& state, const Request& /*request*/,
                         const std::function<Response()>& /*whole*/) {
   return service_error(kInternalError, "InternalErrorException", "Internal error", state.random);
 }
-// AWS WAF answers in front of the pool, and does not say why.
-Response firewall(State& state, const Request& /*request*/, const std::function<Response()>& /*whole*/) {
+// AWS WAF answers in front of the pool or the API, and does not say why.
+Response firewall(State& state, const Request& request, const std::function<Response()>& /*whole*/) {
+  if (!is_service_call(request)) return gateway_error(state, kForbidden, "ForbiddenException", "Forbidden");
   return service_error(kForbidden, "ForbiddenException", "Request not allowed due to WAF block.",
                        state.random);
+}
+// An API's resource policy decides by network or account.
+Response resource_policy(State& state, const Request& request, const std::function<Response()>& /*whole*/) {
+  return gateway_error(
+      state, kForbidden, "AccessDeniedException",
+      fmt::format("User: anonymous is not authorized to perform: execute-api:Invoke on resource: "
+                  "arn:aws:execute-api:us-east-1:********0000:sandbox/{}{}",
+                  request.method, request.path()));
 }
 // Threat protection refuses what is right.
 Response risk(State& state, const Request& /*request*/, const std::function<Response()>& /*whole*/) {
@@ -64,6 +73,7 @@ Response unauthorized(State& state, const Request& request, const std::function<
 constexpr auto kKinds = std::to_array<Kind>({{"throttled", throttled},
                                              {"firewall", firewall},
                                              {"risk", risk},
+                                             {"resource-policy", resource_policy},
                                              {"internal-error", internal_error},
                                              {"html", html},
                                              {"truncated", truncated},

@@ -61,14 +61,6 @@ jose::Verification verify(State& state, std::string_view token, const jose::Poli
   return jose::verify(token, policy, keys, state.now());
 }
 
-// API Gateway writes messages so, with the name of the error in a header.
-Response gateway_error(State& state, int status, std::string_view type, std::string_view message) {
-  Response response = json_response(status, json_text(Json{{"message", message}}));
-  response.headers.add("x-amzn-RequestId", random_uuid(state.random));
-  if (!type.empty()) response.headers.add("x-amzn-ErrorType", std::string(type));
-  return response;
-}
-
 Response rest_unauthorized(State& state, std::string_view message = "Unauthorized") {
   return gateway_error(state, kUnauthorized, "UnauthorizedException", message);
 }
@@ -107,14 +99,35 @@ Response lambda_answer(const Route& route, const jose::Verification& checked, st
   return response;
 }
 
+Response no_such_route(State& state) {
+  return gateway_error(state, kForbidden, "MissingAuthenticationTokenException",
+                       "Missing Authentication Token");
+}
+
+// As the signature's own check words it, token and all.
+Response wants_signature(State& state, const Request& request) {
+  const std::string* header = request.headers.find("Authorization");
+  if (header == nullptr) return no_such_route(state);
+  const auto words = split_words(*header);
+  return gateway_error(
+      state, kForbidden, "IncompleteSignatureException",
+      fmt::format("'{}' not a valid key=value pair (missing equal-sign) in Authorization header: '{}'.",
+                  words.empty() ? "" : words.back(), *header));
+}
+
 }  // namespace
+
+Response gateway_error(State& state, int status, std::string_view type, std::string_view message) {
+  Response response = json_response(status, json_text(Json{{"message", message}}));
+  response.headers.add("x-amzn-RequestId", random_uuid(state.random));
+  if (!type.empty()) response.headers.add("x-amzn-ErrorType", std::string(type));
+  return response;
+}
 
 Response serve_rest_api(State& state, const Request& request) {
   const Route* route = find_route(request, kRest);
-  if (route == nullptr) {
-    return gateway_error(state, kForbidden, "MissingAuthenticationTokenException",
-                         "Missing Authentication Token");
-  }
+  if (request.path() == "/rest/signed") return wants_signature(state, request);
+  if (route == nullptr) return no_such_route(state);
   const auto token = sent_token(request);
   if (!token) return rest_unauthorized(state);
   jose::Policy policy = policy_of(state);

@@ -5,6 +5,7 @@
 #include "serve/sandbox/state.hpp"
 
 #include <optional>
+#include <string_view>
 
 namespace cauth::serve::sandbox {
 
@@ -12,8 +13,11 @@ namespace cauth::serve::sandbox {
 // `claims` (the same; answers with what the token says), `scoped` (wants the scope that sign-in gives) and
 // `orders` (wants a scope that no sign-in gives).
 
-/// Below /rest/: as API Gateway's REST API with a Cognito authorizer behaves. Without scopes it wants the ID
-/// token, with scopes the access token.
+/// As API Gateway words a refusal: the message in the body, the name of the error in a header (empty: none).
+Response gateway_error(State& state, int status, std::string_view type, std::string_view message);
+
+/// Below /rest/ (where `signed` wants a signature with AWS credentials): as API Gateway's REST API with a
+/// Cognito authorizer behaves. Without scopes it wants the ID token, with scopes the access token.
 Response serve_rest_api(State& state, const Request& request);
 
 /// Below /http/: as API Gateway's HTTP API with a JWT authorizer behaves.

@@ -1,5 +1,6 @@
 #include "serve/sandbox/sandbox.hpp"
 
+#include "base/duration.hpp"
 #include "base/text.hpp"
 #include "serve/sandbox/graphql_api.hpp"
 #include "serve/sandbox/oauth.hpp"
@@ -40,6 +41,13 @@ Response Sandbox::route(const Request& request) {
 }
 
 Response Sandbox::handle(const Request& request) {
+  Response response = answer(request);
+  // A clock that was moved shows: that is what people go by.
+  if (state_.clock_shift.count() != 0) response.headers.set("Date", format_http_date(state_.now()));
+  return response;
+}
+
+Response Sandbox::answer(const Request& request) {
   const bool is_service = is_service_call(request);
   if (is_service || is_api_call(request)) {
     if (auto wrong = faults_.answer(state_, request, is_service, [&] { return route(request); }))

@@ -18,6 +18,7 @@ class Sandbox {
   State& state() { return state_; }
 
  private:
+  Response answer(const Request& request);
   Response route(const Request& request);
 
   State state_;
