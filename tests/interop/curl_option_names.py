@@ -11,7 +11,7 @@ import sys
 
 # They mean to both what they say; --help takes no topic here.
 SHARED = {"verbose", "help", "version"}
-OURS = ("options:", "the token:", "options of every command:")
+OURS = ("options:", "the token:", "what is expected, and test reports:", "options of every command:")
 
 
 def run(*command):
@@ -45,7 +45,7 @@ def main():
     taken = (own & curls) - SHARED
     if taken:
         print(f"options of ours with names of curl's: {', '.join(sorted(taken))}")
-    if "token-use" not in own or len(curls) < 200:
+    if not {"token-use", "expect-status", "report-junit"} <= own or len(curls) < 200:
         print(f"nothing was compared: {len(curls)} names of curl's, {len(own)} of ours")
         failed += 1
     print(f"{len(curls)} options of curl's, {len(own)} of ours")

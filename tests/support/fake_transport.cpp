@@ -36,11 +36,13 @@ http::Response FakeTransport::send(const http::Request& request, http::BodySink&
   }
   http::Response response;
   response.status = answer.status;
+  response.transfer.status = answer.status;
   response.http_version = "1.1";
   response.effective_url = request.url;
   for (const auto& [name, value] : answer.headers) response.headers.add(name, value);
   if (sink.on_response(response)) sink.on_bytes(answer.body);
   if (const auto* location = response.headers.find("Location")) response.redirect_url = *location;
+  sink.on_end(response);
   return response;
 }
 
