@@ -42,10 +42,12 @@ std::string diagnostics(const TestCase& test) {
     text += fmt::format("  message: {}\n  severity: fail\n", yaml_text(report_line(test.message)));
   const auto microseconds = test.duration.count();
   text += fmt::format("  duration_ms: {}.{:03}\n", microseconds / 1000, microseconds % 1000);
-  const std::string details = report_lines(test.details);
+  // A block as it stands. How its first line begins says how far all of it is indented, so that one must not
+  // begin with a blank. (A list of quoted lines would do too, but perl's reader takes ": " in them for keys.)
+  const std::string details = report_lines(trim(test.details));
   if (!details.empty()) {
-    text += "  details:\n";
-    for (const auto line : split(details, '\n')) text += fmt::format("    - {}\n", yaml_text(line));
+    text += "  details: |\n";
+    for (const auto line : split(details, '\n')) text += fmt::format("    {}\n", line);
   }
   return text + "  ...\n";
 }

@@ -141,7 +141,11 @@ std::optional<Error> Transfer::perform_once() {
   if (bad_address_) return bad_address_;
   call_.deadline = TimePoint::max();
   if (options_.total_timeout.count() != 0) call_.deadline = world_.clock.now() + options_.total_timeout;
-  call_.deadline = std::min(call_.deadline, until_);
+  // --until. A try that begins late is not cut off before it could be judged.
+  if (waits()) {
+    constexpr std::chrono::seconds kLeast{2};
+    call_.deadline = std::min(call_.deadline, std::max(until_, world_.clock.now() + kLeast));
+  }
   world_.end_by(call_.deadline);
   const auto meter = open_meter();
   call_.connection.progress = meter.get();
