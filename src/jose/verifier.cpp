@@ -185,8 +185,8 @@ class Verifying {
     if (issued_ && *issued_ > now_ + kIssuedAheadAllowed + policy_.leeway) {
       return refuse(
           Reason::issued_in_future,
-          fmt::format("it was issued at {}, which is {} ahead of this machine's clock", format_utc(*issued_),
-                      format_duration(unix_seconds(*issued_) - unix_seconds(now_))));
+          fmt::format("it was issued at {}, which is {} after the moment it is judged by",
+                      format_utc(*issued_), format_duration(unix_seconds(*issued_) - unix_seconds(now_))));
     }
     return true;
   }
