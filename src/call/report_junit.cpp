@@ -64,7 +64,7 @@ std::string unescaped(std::string_view text) {
   return result;
 }
 
-std::string seconds(std::chrono::microseconds duration) {
+std::string seconds_text(std::chrono::microseconds duration) {
   constexpr std::int64_t kMicroseconds = 1'000'000;
   return fmt::format("{}.{:06}", duration.count() / kMicroseconds, duration.count() % kMicroseconds);
 }
@@ -97,7 +97,7 @@ struct Sums {
   }
   std::string text() const {
     return fmt::format("tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"{}\" time=\"{}\"", tests,
-                       failures, skipped, seconds(time));
+                       failures, skipped, seconds_text(time));
   }
 };
 
@@ -115,7 +115,7 @@ std::string children(const TestCase& test) {
 std::string case_text(const TestCase& test, const std::string& suite) {
   const std::string inside = children(test);
   const std::string begin = fmt::format("    <testcase name=\"{}\" classname=\"{}\" time=\"{}\"",
-                                        escaped(report_line(test.name)), suite, seconds(test.duration));
+                                        escaped(report_line(test.name)), suite, seconds_text(test.duration));
   return begin + (inside.empty() ? "/>\n" : ">\n" + inside + "    </testcase>\n");
 }
 

@@ -16,7 +16,7 @@ namespace cauth::cli {
 namespace {
 
 // An attribute may be as long as the pool's schema lets it.
-constexpr std::size_t kLongestValue = 2048;
+constexpr std::size_t kLongestAttribute = 2048;
 
 using Rows = std::vector<std::vector<std::string>>;
 
@@ -25,7 +25,7 @@ void add_attributes(Rows& rows, const Json& user) {
   if (attributes == user.end()) return;
   for (const auto& attribute : *attributes) {
     rows.push_back({printable(string_member_or(attribute, "Name", "")),
-                    printable(string_member_or(attribute, "Value", ""), kLongestValue)});
+                    printable(string_member_or(attribute, "Value", ""), kLongestAttribute)});
   }
 }
 

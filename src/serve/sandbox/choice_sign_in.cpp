@@ -48,12 +48,6 @@ bool has_passkey(const User& user) {
 bool has_password(const User& user) {
   return !user.password.empty();
 }
-bool has_telephone(const User& user) {
-  return user.attributes.find("phone_number") != user.attributes.end();
-}
-bool has_email(const User& user) {
-  return user.attributes.find("email") != user.attributes.end();
-}
 
 struct FirstFactor {
   std::string_view name;

@@ -1,4 +1,5 @@
 #include "serve/sandbox/input.hpp"
+#include "serve/sandbox/one_time_codes.hpp"
 #include "serve/sandbox/operations.hpp"
 #include "serve/sandbox/passkeys.hpp"
 #include "serve/sandbox/refusal.hpp"
@@ -22,12 +23,6 @@ struct Factor {
   bool (*can_be_on)(const User&);
 };
 
-bool has_telephone(const User& user) {
-  return user.attributes.find("phone_number") != user.attributes.end();
-}
-bool has_email(const User& user) {
-  return user.attributes.find("email") != user.attributes.end();
-}
 bool has_token(const User& user) {
   return user.software_token.has_value();
 }

@@ -24,6 +24,14 @@ Medium medium_of(std::string_view challenge) {
 
 }  // namespace
 
+bool has_telephone(const User& user) {
+  return user.attributes.find("phone_number") != user.attributes.end();
+}
+
+bool has_email(const User& user) {
+  return user.attributes.find("email") != user.attributes.end();
+}
+
 Json ask_sent_code(SignInCall& call, const User& user, std::string_view challenge) {
   const Medium medium = medium_of(challenge);
   const auto address = user.attributes.find(std::string(medium.attribute));
