@@ -66,16 +66,6 @@ Step start_by_choice_with_srp(Conversation& conversation) {
   return choose(conversation, std::string(kPasswordSrp));
 }
 
-// "USER_SRP_AUTH is not enabled for the client."; an emulator that has no such flow says so in a type that
-// ends like cognito-local's, or refuses the name.
-bool says_not_enabled(const Error& error) {
-  if (error.code.ends_with("Unsupported")) return true;
-  const auto says = [&](std::string_view words) {
-    return error.service_message.find(words) != std::string::npos;
-  };
-  return error.code == "InvalidParameterException" && (says("not enabled") || says("at 'authFlow' failed"));
-}
-
 struct Attempt {
   std::string_view name;
   Step (*start)(Conversation&);
@@ -113,6 +103,16 @@ constexpr std::array<NamedFlow, 7> kFlows = {{{"auto", Flow::automatic, start_au
                                               {"user-auth", Flow::user_auth, start_by_choice}}};
 
 }  // namespace
+
+// "USER_SRP_AUTH is not enabled for the client."; an emulator that has no such flow says so in a type that
+// ends like cognito-local's, or refuses the name.
+bool says_not_enabled(const Error& error) {
+  if (error.code.ends_with("Unsupported")) return true;
+  const auto says = [&](std::string_view words) {
+    return error.service_message.find(words) != std::string::npos;
+  };
+  return error.code == "InvalidParameterException" && (says("not enabled") || says("at 'authFlow' failed"));
+}
 
 std::optional<Flow> flow_named(std::string_view name) {
   for (const auto& row : kFlows) {

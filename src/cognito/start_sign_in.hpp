@@ -30,4 +30,7 @@ std::vector<std::string> flow_names();
 /// tells so. Error{action_needed} without the password that a flow begins with.
 Step start_sign_in(Conversation& conversation, Flow flow);
 
+/// Does the refusal say that the client has no such flow?
+bool says_not_enabled(const Error& error);
+
 }  // namespace cauth::cognito
