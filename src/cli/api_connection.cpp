@@ -11,13 +11,15 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace cauth::cli {
 
-void declare_token_options(Args& args, call::Options& options) {
+void declare_token_options(Args& args, call::Options& options, std::vector<std::string> kinds) {
   args.option(options.token_use, "--token-use", "KIND",
               "which token to send (default: what the origin or the profile says, else the ID token)")
-      .choices({"id", "access", "none"});
+      .choices(std::move(kinds));
   args.option(options.auth_header, "--auth-header", "FORM",
               "how the token stands in its header (default: Bearer, but raw for AppSync)")
       .choices({"Bearer", "raw"});
@@ -26,8 +28,8 @@ void declare_token_options(Args& args, call::Options& options) {
   args.flag(options.allow_http, "--allow-http", "send the token unencrypted, over plain http");
 }
 
-void declare_api_options(Args& args, call::Options& options) {
-  declare_token_options(args, options);
+void declare_api_options(Args& args, call::Options& options, std::vector<std::string> kinds) {
+  declare_token_options(args, options, std::move(kinds));
   args.flag(options.no_renew, "--no-renew", "do not renew the token and ask again on 401");
   args.option(options.headers, "-H,--header", "LINE", "header to send, as curl has it");
   args.flag(options.insecure, "-k,--insecure", "accept any certificate of the API");

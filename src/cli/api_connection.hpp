@@ -7,16 +7,21 @@
 #include "cli/context.hpp"
 
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace cauth::cli {
 
 // What commands that talk to an API have in common with "cauth call", whose options these are.
 
-/// --token-use, --auth-header, --header-name and --allow-http: which token goes along, and how.
-void declare_token_options(Args& args, call::Options& options);
+/// --token-use (one of these kinds), --auth-header, --header-name and --allow-http: which token goes along,
+/// and how.
+void declare_token_options(Args& args, call::Options& options,
+                           std::vector<std::string> kinds = {"id", "access", "none"});
 
 /// The same, and -H, -k, --cacert, --connect-timeout, -m, --no-renew.
-void declare_api_options(Args& args, call::Options& options);
+void declare_api_options(Args& args, call::Options& options,
+                         std::vector<std::string> kinds = {"id", "access", "none"});
 
 /// What -v shows of requests to an API; null without it.
 std::unique_ptr<http::Trace> api_trace(Context& context);

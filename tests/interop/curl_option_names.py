@@ -4,12 +4,14 @@ option of cauth's own has a name of curl's with another meaning.
 
 Usage: curl_option_names.py CAUTH. Exits with 77 when there is no such curl."""
 
+import pathlib
 import re
 import shutil
 import subprocess
 import sys
 
 # They mean to both what they say; --help takes no topic here.
+NAMES = pathlib.Path(__file__).resolve().parents[2] / "src/call/curl_names.def"
 SHARED = {"verbose", "help", "version"}
 OURS = ("options:", "the token:", "what is expected, and test reports:", "options of every command:")
 
@@ -29,14 +31,36 @@ def own_names(help_text):
     return names
 
 
+def listed(help_text):
+    """Long name without its usual "no-" → (letter or ' ', does it take a value) of all that curl lists."""
+    found = {}
+    for letter, name, value in re.findall(r"^ *(?:-(.), |)? *--([a-z0-9.-]+)( [<[])?", help_text, re.MULTILINE):
+        found[name] = (letter or " ", bool(value))
+    return found
+
+
+def differences(known_text, curls):
+    """Where the table that reads the line of `cauth curl` would take a word for something else than curl does."""
+    rows = re.findall(r'^NAME\("([^"]+)", \'(.)\', (\w+)\)', known_text, re.MULTILINE)
+    known = {name: (letter, kind in ("text", "file")) for name, letter, kind in rows}
+    for name, meant in curls.items():
+        ours = known.get(name, known.get(name.removeprefix("no-")))
+        if name != "help" and ours != meant:  # its topic may be left out
+            yield f"--{name} is {ours} in curl_names.def, and {meant} to curl"
+
+
 def main():
     if not shutil.which("curl") or not run("curl", "--version").stdout.startswith("curl 7.88."):
         print("skipped: there is no curl 7.88 here")
         return 77
     cauth = sys.argv[1]
-    curls = set(re.findall(r"^ *(?:-., )? *--([a-z0-9.-]+)", run("curl", "--help", "all").stdout, re.MULTILINE))
+    listing = listed(run("curl", "--help", "all").stdout)
+    curls = set(listing)
     own = own_names(run(cauth, "call", "--help").stdout)
     failed = 0
+    for difference in differences(NAMES.read_text(), listing):
+        print(difference)
+        failed += 1
     for name in sorted(curls):
         said = run(cauth, "call", "-q", f"--{name}").stderr
         if "unknown option" in said:

@@ -77,7 +77,7 @@ struct Proxy : Command {
     args.flag(pass_env, "--pass-env", "leave cauth's own secret variables in COMMAND's environment");
     declare_session_choice(args);
     args.setting("api");
-    declare_api_options(args, options);
+    declare_api_options(args, options, {"id", "access"});
     args.rest(command, "COMMAND", "what to run beside it; its exit status is the proxy's");
     args.example("a load generator",
                  "cauth proxy https://api.example.com -- sh -c 'ab -n 1000 -c 10 $CAUTH_PROXY_URL/orders'");
@@ -113,8 +113,6 @@ struct Proxy : Command {
  private:
   void check(Context& context) const {
     if (port && socket) throw usage_error("--port and --socket exclude each other");
-    if (options.token_use == "none")
-      throw usage_error("a proxy without a token has no use", "leave out --token-use none");
     if (!api && !context.settings().get("api"))
       throw usage_error("no API to pass requests on to", "cauth proxy https://api.example.com");
   }
