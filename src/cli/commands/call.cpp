@@ -61,6 +61,8 @@ void declare_rows(Args& args) {
 }
 
 std::optional<call::Outsider> find_outsider(Args& args, std::string_view name) {
+  // --json and --output are curl's here, and not those of every command.
+  if (name.starts_with("--") && call::find_option(name.substr(2))) return std::nullopt;
   for (auto& option : args.options) {
     const bool named = std::find(option.names.begin(), option.names.end(), name) != option.names.end();
     if (!named || !option.set) continue;
