@@ -8,6 +8,7 @@
 #include <doctest/doctest.h>
 
 #include <chrono>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -238,6 +239,29 @@ TEST_CASE("-o leaves an older file alone when the request fails") {
   home.world.transport.answer({});
   home.call({"--token-use", "none", "-o", file, "https://a.example/"});
   CHECK(read_file(file, 100).empty());
+}
+
+TEST_CASE("an answer that says \"not modified\" leaves the file as it is, and makes none") {
+  Home home;
+  home.sign_in();
+  write_private_file(home.folder / "kept", "old");
+  for (const auto* name : {"kept", "none"}) {
+    home.world.transport.answer({.status = 304});
+    CHECK(home.call({"-o", (home.folder / name).string(), "https://api.example.com/"}).exit == 0);
+  }
+  CHECK(read_file(home.folder / "kept", 100) == "old");
+  CHECK_FALSE(std::filesystem::exists(home.folder / "none"));
+}
+
+TEST_CASE("what is an option of every other command, and curl has too, is curl's") {
+  Home home;
+  home.sign_in();
+  home.world.transport.answer({.body = "answer"});
+  const auto result =
+      home.call({"--json", "{}", "--output", (home.folder / "file").string(), "https://api.example.com/"});
+  CHECK(result.exit == 0);
+  CHECK(home.world.transport.sent.at(0).body == "{}");
+  CHECK(read_file(home.folder / "file", 100) == "answer");
 }
 
 }  // namespace cauth
