@@ -65,6 +65,12 @@ bool is_regular_file(const std::filesystem::path& path) {
   return ::stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode);
 }
 
+std::optional<std::int64_t> time_of_file(const std::filesystem::path& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0) return std::nullopt;
+  return static_cast<std::int64_t>(status.st_mtime);
+}
+
 bool set_time_of_file(const std::filesystem::path& path, std::int64_t unix_seconds) {
   std::array<timespec, 2> times{};
   times[0].tv_sec = times[1].tv_sec = static_cast<time_t>(unix_seconds);

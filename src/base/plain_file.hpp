@@ -30,6 +30,8 @@ std::optional<std::uint64_t> size_of_file(const std::filesystem::path& path);
 /// A file that can be read again and whose size is known: no pipe, no folder.
 bool is_regular_file(const std::filesystem::path& path);
 
+/// When the file was written last, in seconds since 1970; nothing when there is none.
+std::optional<std::int64_t> time_of_file(const std::filesystem::path& path);
 /// Sets when the file was written last, in seconds since 1970. False when that cannot be set.
 bool set_time_of_file(const std::filesystem::path& path, std::int64_t unix_seconds);
 

@@ -13,6 +13,8 @@
 namespace cauth::call {
 namespace {
 
+constexpr long kNotModified = 304;
+
 Error no_name(std::string what) {
   constexpr int kWriteError = 23;  // CURLE_WRITE_ERROR
   Error error(Category::transport, std::move(what), "name a file with -o FILE");
@@ -98,6 +100,8 @@ void AnswerFiles::begin_anew() {
 
 void AnswerFiles::finish(const http::TransferInfo& info) {
   if (!file_) return;
+  // Nothing new: what is in the file still holds.
+  if (info.status == kNotModified && !file_->made()) return;
   file_->finish();
   if (options_.remote_time && info.file_time >= 0) set_time_of_file(file_->path(), info.file_time);
 }

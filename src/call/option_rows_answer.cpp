@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <charconv>
+#include <system_error>
 #include <utility>
 
 namespace cauth::call {
@@ -55,6 +57,18 @@ void set_fail_with_body(Line& line, Given given) {
   check_fail(line.group());
 }
 
+void check_file_mode(Line&, Given given) {
+  constexpr int kOctal = 8;
+  constexpr unsigned kMost = 0777;
+  unsigned mode = 0;
+  const char* end = given.value.data() + given.value.size();
+  const auto read = std::from_chars(given.value.data(), end, mode, kOctal);
+  if (read.ec != std::errc() || read.ptr != end || mode > kMost)
+    throw usage_error(
+        fmt::format("--create-file-mode wants an octal mode, not \"{}\"", printable(given.value)),
+        "it looks like 0640");
+}
+
 void set_name_from_answer(Line& line, Given given) {
   line.group().name_from_answer = given.on;
 }
@@ -74,6 +88,7 @@ std::span<const OptionRow> answer_rows() {
        [](Line& l, Given g) { l.group().output_folder = std::move(g.value); }, false, true},
       {"--create-dirs", "", "make the folders that -o names",
        [](Line& l, Given g) { l.group().create_folders = g.on; }},
+      {"--create-file-mode", "MODE", "accepted as by curl, where it is for files that are made on servers; HTTP makes none", check_file_mode},
       {"--no-clobber", "", "overwrite no file: add .1, .2 … to the name",
        [](Line& l, Given g) { l.group().clobber = g.on ? Options::Clobber::never : Options::Clobber::always; }},
       {"--remove-on-error", "", "remove the file of -o when the transfer fails",

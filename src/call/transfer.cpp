@@ -6,6 +6,7 @@
 #include "call/file_names.hpp"
 #include "call/target.hpp"
 #include "http/proxy.hpp"
+#include "http/time_condition.hpp"
 
 #include <fmt/format.h>
 
@@ -111,13 +112,23 @@ void Transfer::set_connection(http::Request& connection) {
   connection.upload = plan_.upload.has_value();
   if (parts_.form) connection.form = &*parts_.form;
   connection.resume_from = files_.resume_from();
-  for (const auto& option : options_.curl) connection.options.push_back(option.clone());
+  for (const auto& option : options_.curl) {
+    check_time_condition(option);
+    connection.options.push_back(option.clone());
+  }
   const bool wants_cookies =
       !options_.cookies.empty() || !options_.cookie_files.empty() || options_.cookie_jar;
   if (wants_cookies) connection.cookies = cookies();
   connection.want_certificates = parts_.write_out && (parts_.write_out->find("cert") != std::string::npos ||
                                                       parts_.write_out->find("json") != std::string::npos);
   connection.trace = world_.trace;
+}
+
+void Transfer::check_time_condition(const http::CurlOption& option) const {
+  const auto names = http::curl_option_rows()[option.row].names;
+  if (names != "-z,--time-cond" || http::parse_time_condition(option.value.reveal())) return;
+  remark(fmt::format("-z \"{}\" is neither a date nor a file: the request is made without it",
+                     printable(option.value.reveal())));
 }
 
 // "user" alone: the password is asked for, as curl does.

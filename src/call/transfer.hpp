@@ -43,6 +43,7 @@ class Transfer {
   void make_call();
   Url address();
   void set_connection(http::Request& connection);
+  void check_time_condition(const http::CurlOption& option) const;
   SecretString credentials() const;
   http::Cookies cookies() const;
   bool waits() const { return options_.until.time.count() != 0; }

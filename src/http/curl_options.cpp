@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "http/curl_option_setter.hpp"
 #include "http/curl_option_values.hpp"
+#include "http/time_condition.hpp"
 
 #include <fmt/format.h>
 
@@ -65,6 +66,21 @@ void set_range(CurlOptionSetter& to, const CurlOption& option) {
   const auto value = option.value.reveal();
   const bool open = !value.empty() && value.find_first_not_of("0123456789") == std::string_view::npos;
   to.set_text(CURLOPT_RANGE, open ? std::string(value) + '-' : std::string(value));
+}
+
+// What is neither a date nor a file sets no condition, as with curl; `call` says so.
+void set_time_condition(CurlOptionSetter& to, const CurlOption& option) {
+  const auto condition = parse_time_condition(option.value.reveal());
+  if (!condition) {
+    to.set_bits(CURLOPT_TIMECONDITION, kEveryBit, CURL_TIMECOND_NONE);
+    return;
+  }
+  using When = TimeCondition::Kind;
+  to.set_bits(CURLOPT_TIMECONDITION, kEveryBit,
+              condition->kind == When::modified_since     ? CURL_TIMECOND_IFMODSINCE
+              : condition->kind == When::unmodified_since ? CURL_TIMECOND_IFUNMODSINCE
+                                                          : CURL_TIMECOND_LASTMOD);
+  to.handle().set(CURLOPT_TIMEVALUE_LARGE, static_cast<curl_off_t>(condition->unix_seconds), to.name());
 }
 
 // -Y and -y: each has a default where the other one is given alone.

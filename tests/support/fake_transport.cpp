@@ -40,7 +40,7 @@ http::Response FakeTransport::send(const http::Request& request, http::BodySink&
   response.http_version = "1.1";
   response.effective_url = request.url;
   for (const auto& [name, value] : answer.headers) response.headers.add(name, value);
-  if (sink.on_response(response)) sink.on_bytes(answer.body);
+  if (sink.on_response(response) && !answer.body.empty()) sink.on_bytes(answer.body);
   if (const auto* location = response.headers.find("Location")) response.redirect_url = *location;
   sink.on_end(response);
   return response;
