@@ -25,6 +25,8 @@ set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # Opened when the first request is sent, so that no tool finds it in the program.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "libcurl4 (>= 7.85), ca-certificates")
+# Opened to draw the code of a new authenticator, which is shown as text where it is missing.
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "libqrencode4")
 # A package has its files where the distribution looks, whatever this build's prefix.
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 include(CPack)

@@ -46,6 +46,7 @@ class Call {
     Random& random;
     const Service& service;
     bool& an_answer_got_lost;
+    std::optional<TimePoint::duration>& service_ahead;
   };
   Call(World world, std::string_view operation, Signing signing, Repeat repeat)
       : world_(world), operation_(operation), repeat_(repeat) {
@@ -66,6 +67,7 @@ class Call {
     http::SmallResponse answer;
     try {
       answer = http::send_small(world_.transport, make_request(body), kLimitBytes);
+      read_clock(answer.head.headers);
       if (answer.head.status == kOk) return parse_answer(answer.body);
     } catch (const Error& error) {
       // The one place besides main that knows a failure may pass.
@@ -74,7 +76,7 @@ class Call {
       return std::nullopt;
     }
     const Refusal refusal = read_refusal(answer.head, answer.body);
-    if (is_clock_skew(refusal) && learn_skew(answer.head.headers)) return std::nullopt;
+    if (is_clock_skew(refusal) && learn_skew()) return std::nullopt;
     if (!passes(refusal, answer.head.status)) throw refused(refusal, answer.head);
     if (!may_repeat(refusal, answer.head.status)) throw temporary(refusal, answer.head);
     wait(answer.head.headers);
@@ -147,15 +149,19 @@ class Call {
   }
 
   // Once, and only where the service's clock explains the refusal.
-  bool learn_skew(const http::Headers& headers) {
+  bool learn_skew() {
     constexpr std::chrono::minutes kTolerated{4};
+    const auto difference = world_.service_ahead;
+    if (!difference || skew_ != TimePoint::duration::zero()) return false;
+    if (std::chrono::abs(*difference) < kTolerated) return false;
+    skew_ = *difference;
+    return true;
+  }
+
+  void read_clock(const http::Headers& headers) const {
     const auto* date = headers.find("Date");
     const auto theirs = date != nullptr ? parse_http_date(*date) : std::nullopt;
-    if (!theirs || skew_ != TimePoint::duration::zero()) return false;
-    const auto difference = *theirs - world_.clock.now();
-    if (std::chrono::abs(difference) < kTolerated) return false;
-    skew_ = difference;
-    return true;
+    world_.service_ahead = theirs ? std::optional(*theirs - world_.clock.now()) : std::nullopt;
   }
 
   void wait(const http::Headers& headers) {
@@ -225,7 +231,8 @@ Json JsonClient::call(std::string_view operation, const Json& body, Signing sign
                .clock = clock_,
                .random = random_,
                .service = service_,
-               .an_answer_got_lost = an_answer_got_lost_},
+               .an_answer_got_lost = an_answer_got_lost_,
+               .service_ahead = service_ahead_},
               operation, signing, repeat)
       .run(body);
 }

@@ -7,6 +7,7 @@
 #include "http/transport.hpp"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -48,6 +49,8 @@ class JsonClient {
   const Service& service() const { return service_; }
   /// Did the last call send its request again because an answer had got lost?
   bool an_answer_got_lost() const { return an_answer_got_lost_; }
+  /// How far the service's clock was ahead of ours at the last answer; nothing where none said the time.
+  std::optional<TimePoint::duration> service_ahead() const { return service_ahead_; }
 
  private:
   http::Transport& transport_;
@@ -55,6 +58,7 @@ class JsonClient {
   Random& random_;
   Service service_;
   bool an_answer_got_lost_ = false;
+  std::optional<TimePoint::duration> service_ahead_;
 };
 
 }  // namespace cauth::aws

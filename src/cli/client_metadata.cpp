@@ -19,4 +19,9 @@ cognito::ClientMetadata read_client_metadata(Context& context) {
   return metadata;
 }
 
+std::string client_metadata_json(Context& context) {
+  const cognito::ClientMetadata metadata = read_client_metadata(context);
+  return metadata.empty() ? std::string() : json_text(Json(metadata));
+}
+
 }  // namespace cauth::cli

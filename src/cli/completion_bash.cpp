@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 #include "cli/completion_model.hpp"
+#include "cli/dispatch.hpp"
 
 #include <fmt/format.h>
 
@@ -23,7 +24,9 @@ _cauth_spec() {
   spec=$globals
   words='@command'
   case $1 in
-@CASES@  esac
+    '') ;;
+@CASES@    *) words='@none' ;;
+  esac
 }
 
 _cauth_second_words() {
@@ -81,7 +84,7 @@ _cauth() {
       second=" $(_cauth_second_words "$command") "
       if [[ $second == *" $word "* ]]; then
         command="$command $word"
-        _cauth_spec "$command"
+        _cauth_spec "${command#@SERVICE@ }"
       fi
     fi
   done
@@ -132,6 +135,7 @@ std::string bash_completion(const CompletionModel& model) {
     second_words += fmt::format("    {}) printf '%s' {} ;;\n", first, quoted(names_of(words)));
   }
   std::string script(kTemplate);
+  script = filled(std::move(script), "@SERVICE@", std::string(kAwsService));
   script = filled(std::move(script), "@GLOBALS@", quoted(spec(model.globals)));
   script = filled(std::move(script), "@COMMANDS@", quoted(names_of(model.first_words)));
   script = filled(std::move(script), "@SECOND_WORDS@", second_words);

@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 #include "cli/completion_model.hpp"
+#include "cli/dispatch.hpp"
 
 #include <fmt/format.h>
 
@@ -36,7 +37,7 @@ function __cauth_at --argument-names wanted
             set command "$command $word"
         end
     end
-    test "$command" = "$wanted"
+    test (string replace -r '^@SERVICE@ ' '' -- "$command") = "$wanted"
 end
 
 complete -c cauth -f
@@ -116,6 +117,7 @@ std::string fish_completion(const CompletionModel& model) {
   for (const auto& option : visible_options(model.globals)) lines += option_line(option, condition);
   for (const auto& doc : model.commands) lines += command_lines(model, doc);
   std::string script(kTemplate);
+  script = filled(std::move(script), "@SERVICE@", std::string(kAwsService));
   script = filled(std::move(script), "@VALUED@", valued_names(model.globals));
   script = filled(std::move(script), "@GROUPS@", join(groups, " "));
   script = filled(std::move(script), "@COMMANDS@", names_of(model.first_words));

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cli/command.hpp"
+#include "cli/dispatch.hpp"
 
 #include <fmt/format.h>
 
@@ -45,8 +46,12 @@ CompletionModel completion_model() {
       add_word(model.second_words[first], halves->after, summary);
     } else {
       add_word(model.first_words, entry.name, summary);
+      if (entry.group == Group::plumbing) {
+        add_word(model.second_words[std::string(kAwsService)], entry.name, summary);
+      }
     }
   }
+  add_word(model.first_words, kAwsService, "an operation of the API, as the AWS CLI has it");
   return model;
 }
 

@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 #include "cli/completion_model.hpp"
+#include "cli/dispatch.hpp"
 
 #include <fmt/format.h>
 
@@ -26,7 +27,8 @@ _cauth_spec() {
       values=($global_values)
       plain=@command
       ;;
-@CASES@  esac
+@CASES@    *) plain=@none ;;
+  esac
 }
 
 _cauth_offer_values() {
@@ -69,7 +71,7 @@ _cauth() {
       _cauth_spec $command
     elif (( ${+second_words[$command $word]} )); then
       command="$command $word"
-      _cauth_spec $command
+      _cauth_spec ${command#@SERVICE@ }
     fi
   done
 
@@ -149,6 +151,7 @@ std::string zsh_completion(const CompletionModel& model) {
   std::string cases;
   for (const auto& doc : model.commands) cases += one_case(model, doc);
   std::string script(kTemplate);
+  script = filled(std::move(script), "@SERVICE@", std::string(kAwsService));
   script = filled(std::move(script), "@FIRST_WORDS@", first_words);
   script = filled(std::move(script), "@SECOND_WORDS@", second_words);
   script = filled(std::move(script), "@GLOBAL_OPTIONS@", option_pairs(model.globals));

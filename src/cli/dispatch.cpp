@@ -22,8 +22,6 @@
 namespace cauth::cli {
 namespace {
 
-constexpr std::string_view kAwsService = "cognito-idp";
-
 // A command line on its way through: words are taken from the front.
 struct Line {
   Words words;

@@ -36,11 +36,13 @@ std::string login_domain(Context& context, const Place& place) {
                     "https://auth.example.com, or the prefix of an Amazon domain");
 }
 
-oauth::TokenEndpoint token_endpoint(Context& context, std::string_view domain, const std::string& client_id) {
-  cognito::AppClient client = app_client(context, client_id);
+oauth::TokenEndpoint token_endpoint(Context& context, std::string_view domain, const std::string& client_id,
+                                    int worked) {
+  cognito::AppClient client = app_client(context, client_id, worked);
   return {{.domain = std::string(domain),
            .client_id = std::move(client.id),
            .client_secret = std::move(client.secret),
+           .other_secret = std::move(client.other_secret),
            .request = request_template(context, domain)},
           context.http(),
           context.clock(),

@@ -15,7 +15,9 @@ namespace cauth::cli {
 /// address), else where the pool's discovery document says. Error{usage} that says what to set.
 std::string login_domain(Context& context, const Place& place);
 
-/// The token endpoint of that domain, for that client with the settings' secret where it is its own.
-oauth::TokenEndpoint token_endpoint(Context& context, std::string_view domain, const std::string& client_id);
+/// The token endpoint of that domain, for that client with the settings' secret where it is its own. `worked`
+/// as for app_client.
+oauth::TokenEndpoint token_endpoint(Context& context, std::string_view domain, const std::string& client_id,
+                                    int worked = 0);
 
 }  // namespace cauth::cli

@@ -2,7 +2,9 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "cli/client_metadata.hpp"
 #include "cli/login_pages.hpp"
+#include "cli/service.hpp"
 #include "cli/sessions.hpp"
 #include "session/chosen.hpp"
 #include "session/fresh_tokens.hpp"
@@ -38,8 +40,9 @@ Session new_session(Context& context, session::SessionKey key) {
 
 void fetch(Context& context, Session& session) {
   session.domain = login_domain(context, {.endpoint = session.key.endpoint, .region = session.region});
-  session.tokens =
-      token_endpoint(context, session.domain, session.key.client_id).client_credentials(session.key.scopes);
+  oauth::TokenEndpoint endpoint = token_endpoint(context, session.domain, session.key.client_id);
+  session.tokens = endpoint.client_credentials(session.key.scopes, client_metadata_json(context));
+  session.client_secret = secret_that_worked(context, endpoint.used_other_secret());
 }
 
 // Under the lock: who waited for it finds what the first one fetched. `needed`: how long that must live yet.

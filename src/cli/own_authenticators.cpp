@@ -102,13 +102,23 @@ std::optional<SecretString> OwnAuthenticators::sign(std::string_view options, co
   if (!asked) throw cognito::strange_answer("what a passkey is to sign: " + problem);
   auto store = open_passkeys(context_);
   for (const auto& kept : store.list()) {
-    const bool is_this_pool = kept.endpoint == owner_.endpoint &&
-                              (owner_.user_pool_id.empty() || kept.user_pool_id == owner_.user_pool_id);
-    if (is_this_pool && kept.username == username && webauthn::answers(kept.passkey, *asked)) {
+    if (may_sign_for(kept, username) && webauthn::answers(kept.passkey, *asked)) {
       return SecretString::take(store.sign(kept, *asked));
     }
   }
   return std::nullopt;
+}
+
+bool OwnAuthenticators::has_passkey(const std::string& username) {
+  if (!context_.env().state_dir()) return false;
+  const auto all = open_passkeys(context_).list();
+  return std::any_of(all.begin(), all.end(),
+                     [&](const session::KeptPasskey& kept) { return may_sign_for(kept, username); });
+}
+
+bool OwnAuthenticators::may_sign_for(const session::KeptPasskey& kept, const std::string& username) const {
+  return kept.endpoint == owner_.endpoint && kept.username == username &&
+         (owner_.user_pool_id.empty() || kept.user_pool_id == owner_.user_pool_id);
 }
 
 }  // namespace cauth::cli

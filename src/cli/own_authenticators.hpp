@@ -4,6 +4,7 @@
 #include "cli/context.hpp"
 #include "cli/secret_option.hpp"
 #include "cognito/authenticators.hpp"
+#include "session/passkey_store.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -34,9 +35,12 @@ class OwnAuthenticators : public cognito::Authenticators {
   bool keep(const cognito::TotpEnrolment& enrolment) override;
   void drop() override;
   std::string introduce(const cognito::TotpEnrolment& enrolment) override;
+  bool has_passkey(const std::string& username) override;
   std::optional<SecretString> sign(std::string_view options, const std::string& username) override;
 
  private:
+  bool may_sign_for(const session::KeptPasskey& kept, const std::string& username) const;
+
   Context& context_;
   AccountOwner owner_;
   TotpPlaces totp_;

@@ -142,9 +142,9 @@ cognito::AppClient app_client(Context& context, const std::string& client_id, in
   return client;
 }
 
-int secret_that_worked(Context& context, const cognito::Api& api, int worked) {
+int secret_that_worked(Context& context, bool used_other, int worked) {
   if (!has_two_secrets(context.settings())) return 0;
-  return api.used_other_secret() == (worked == kSecond) ? kFirst : kSecond;
+  return used_other == (worked == kSecond) ? kFirst : kSecond;
 }
 
 cognito::AppClient app_client(Context& context) {

@@ -37,9 +37,9 @@ cognito::AppClient app_client(Context& context);
 /// secrets worked last, and is tried first (see session::Session).
 cognito::AppClient app_client(Context& context, const std::string& client_id, int worked = 0);
 
-/// Which of the client's two secrets worked: 1 or 2, or 0 where the settings have no two. `worked` as given
-/// to app_client.
-int secret_that_worked(Context& context, const cognito::Api& api, int worked = 0);
+/// Which of the client's two secrets worked: 1 or 2, or 0 where the settings have no two. `used_other`: not
+/// the one that was tried first. `worked` as given to app_client.
+int secret_that_worked(Context& context, bool used_other, int worked = 0);
 
 /// Settings for requests to Cognito and for its keys: CA, proxy, limits, trace; no method, URL or body.
 http::Request request_template(Context& context);

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "cli/client_metadata.hpp"
 #include "cli/login_pages.hpp"
 #include "cli/machine_session.hpp"
 #include "cli/service.hpp"
@@ -121,10 +122,14 @@ SessionKey machine_session(Context& context, const Wanted& wanted, const std::op
 }
 
 // Where the tokens came from, new ones come from: no flow of the API has to be allowed for that.
-jose::Tokens refresh_at_domain(Context& context, const Session& session) {
-  oauth::TokenEndpoint endpoint = token_endpoint(context, session.domain, session.key.client_id);
-  if (session.key.is_machine()) return endpoint.client_credentials(session.key.scopes);
-  return endpoint.refresh(*session.tokens.refresh);
+jose::Tokens refresh_at_domain(Context& context, Session& session) {
+  oauth::TokenEndpoint endpoint =
+      token_endpoint(context, session.domain, session.key.client_id, session.client_secret);
+  jose::Tokens tokens = session.key.is_machine()
+                            ? endpoint.client_credentials(session.key.scopes, client_metadata_json(context))
+                            : endpoint.refresh(*session.tokens.refresh);
+  session.client_secret = secret_that_worked(context, endpoint.used_other_secret(), session.client_secret);
+  return tokens;
 }
 
 }  // namespace
@@ -190,8 +195,9 @@ session::Refresher refresher(Context& context) {
                            user_pool_service(context, place));
     cognito::Api api(client, app_client(context, session.key.client_id, session.client_secret),
                      context.clock());
-    jose::Tokens tokens = api.refresh(*session.tokens.refresh, session.key.username, session.device_key);
-    session.client_secret = secret_that_worked(context, api, session.client_secret);
+    jose::Tokens tokens = api.refresh(*session.tokens.refresh, session.key.username, session.device_key,
+                                      read_client_metadata(context));
+    session.client_secret = secret_that_worked(context, api.used_other_secret(), session.client_secret);
     return tokens;
   };
 }

@@ -47,7 +47,7 @@ class SignInTalk {
 
   cognito::Conversation& conversation() { return conversation_; }
   /// Which of the client's two secrets worked, once the conversation is over: see session::Session.
-  int secret_that_worked() const { return cli::secret_that_worked(context_, api_); }
+  int secret_that_worked() const { return cli::secret_that_worked(context_, api_.used_other_secret()); }
 
  private:
   Context& context_;

@@ -192,8 +192,9 @@ int sign_in_by_web(Context& context, const WebOptions& options, const EndOptions
   Request request = make_request(context);
   const Arrival arrival =
       options.paste ? wait_for_paste(context, options, request) : wait_for_browser(context, options, request);
-  jose::Tokens tokens = token_endpoint(context, request.domain, request.sign_in.client_id)
-                            .exchange_code(*arrival.code, arrival.redirect_uri, request.proof.verifier);
+  oauth::TokenEndpoint endpoint = token_endpoint(context, request.domain, request.sign_in.client_id);
+  jose::Tokens tokens = endpoint.exchange_code(*arrival.code, arrival.redirect_uri, request.proof.verifier);
+  request.sign_in.client_secret = secret_that_worked(context, endpoint.used_other_secret());
   check_id_token(context, tokens, request.sign_in, request.proof.nonce);
   settle_alias(context, tokens, request.sign_in);
   session::Session session = make_session(context, request.sign_in, std::move(tokens), {});

@@ -54,11 +54,13 @@ Json AccountApi::confirm_sign_up(std::string_view username, const SecretString& 
 }
 
 Json AccountApi::resend_confirmation_code(std::string_view username) {
-  return call("ResendConfirmationCode", *request_for(username));
+  WipedJson body = request_for(username);
+  return call("ResendConfirmationCode", *body);
 }
 
 Json AccountApi::forgot_password(std::string_view username) {
-  return call("ForgotPassword", *request_for(username));
+  WipedJson body = request_for(username);
+  return call("ForgotPassword", *body);
 }
 
 void AccountApi::confirm_forgot_password(std::string_view username, const SecretString& code,
@@ -73,14 +75,18 @@ WipedJson AccountApi::request_for(std::string_view username) const {
   WipedJson body;
   body["ClientId"] = app_.id;
   body["Username"] = username;
-  if (app_.secret) body["SecretHash"] = secret_hash(username, app_.id, *app_.secret);
   if (!metadata_.empty()) body["ClientMetadata"] = metadata_;
   return body;
 }
 
 // Never repeated: each sends a message, uses up a code, or makes a user.
-Json AccountApi::call(std::string_view operation, const Json& body) {
-  return client_.call(operation, body, aws::Signing::unsigned_request, aws::Repeat::never);
+Json AccountApi::call(std::string_view operation, Json& body) {
+  return with_either_secret(app_, [&] {
+    if (app_.secret) {
+      body["SecretHash"] = secret_hash(string_member_or(body, "Username", ""), app_.id, *app_.secret);
+    }
+    return client_.call(operation, body, aws::Signing::unsigned_request, aws::Repeat::never);
+  });
 }
 
 }  // namespace cauth::cognito

@@ -47,7 +47,7 @@ class AccountApi {
 
  private:
   WipedJson request_for(std::string_view username) const;
-  Json call(std::string_view operation, const Json& body);
+  Json call(std::string_view operation, Json& body);
 
   aws::JsonClient& client_;
   AppClient app_;

@@ -5,8 +5,6 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
-#include <array>
 #include <utility>
 
 namespace cauth::cognito {
@@ -24,16 +22,6 @@ void add_metadata(Json& body, const ClientMetadata& metadata) {
   if (!metadata.empty()) body["ClientMetadata"] = metadata;
 }
 
-// In the service's words for SECRET_HASH and for the secret itself.
-bool refuses_secret(const Error& error) {
-  constexpr std::array<std::string_view, 3> kSayings{"SecretHash does not match", "Unable to verify secret",
-                                                     "Client secret does not match"};
-  return error.code == "NotAuthorizedException" &&
-         std::any_of(kSayings.begin(), kSayings.end(), [&](std::string_view saying) {
-           return error.service_message.find(saying) != std::string::npos;
-         });
-}
-
 }  // namespace
 
 Api::Api(aws::JsonClient& client, AppClient app, Clock& clock)
@@ -42,7 +30,7 @@ Api::Api(aws::JsonClient& client, AppClient app, Clock& clock)
 Step Api::initiate_auth(std::string_view auth_flow, std::string_view username, Answers parameters,
                         const ClientMetadata& metadata) {
   parameters.insert_or_assign("USERNAME", SecretString(username));
-  return with_either_secret([&] {
+  return with_either_secret(app_, [&] {
     add_secret_hash(parameters, username);
     WipedJson body;
     body["AuthFlow"] = auth_flow;
@@ -56,7 +44,7 @@ Step Api::initiate_auth(std::string_view auth_flow, std::string_view username, A
 Step Api::respond_to_auth_challenge(const Challenge& challenge, std::string_view username, Answers answers,
                                     const ClientMetadata& metadata) {
   answers.insert_or_assign("USERNAME", SecretString(username));
-  return with_either_secret([&] {
+  return with_either_secret(app_, [&] {
     add_secret_hash(answers, username);
     WipedJson body;
     body["ClientId"] = app_.id;
@@ -84,14 +72,16 @@ SecretString Api::verify_software_token(const SecretString& session, const Secre
 }
 
 jose::Tokens Api::refresh(const SecretString& refresh_token, std::string_view username,
-                          std::string_view device_key) {
+                          std::string_view device_key, const ClientMetadata& metadata) {
   Step step = [&] {
     try {
-      return with_either_secret([&] { return get_tokens_from_refresh_token(refresh_token, device_key); });
+      return with_either_secret(
+          app_, [&] { return get_tokens_from_refresh_token(refresh_token, device_key, metadata); });
     } catch (const Error& error) {
       // Emulators that lack the operation are worth a second way; every other failure is the answer.
       if (!lacks_operation(error)) throw;
-      return with_either_secret([&] { return initiate_refresh(refresh_token, username, device_key); });
+      return with_either_secret(
+          app_, [&] { return initiate_refresh(refresh_token, username, device_key, metadata); });
     }
   }();
   auto* signed_in = std::get_if<SignedIn>(&step);
@@ -100,12 +90,14 @@ jose::Tokens Api::refresh(const SecretString& refresh_token, std::string_view us
   return std::move(signed_in->tokens);
 }
 
-Step Api::get_tokens_from_refresh_token(const SecretString& refresh_token, std::string_view device_key) {
+Step Api::get_tokens_from_refresh_token(const SecretString& refresh_token, std::string_view device_key,
+                                        const ClientMetadata& metadata) {
   WipedJson body;
   body["RefreshToken"] = refresh_token.reveal();
   body["ClientId"] = app_.id;
   if (!device_key.empty()) body["DeviceKey"] = device_key;
   add_client_secret(*body);
+  add_metadata(*body, metadata);
   try {
     // Where refresh tokens rotate, an answer that got lost has used this one up, but for its grace period.
     return call_for_step("GetTokensFromRefreshToken", *body, aws::Repeat::once_more);
@@ -128,7 +120,7 @@ Error Api::reused(Error error) const {
 }
 
 Step Api::initiate_refresh(const SecretString& refresh_token, std::string_view username,
-                           std::string_view device_key) {
+                           std::string_view device_key, const ClientMetadata& metadata) {
   Answers parameters;
   parameters.insert_or_assign("REFRESH_TOKEN", refresh_token.clone());
   if (!device_key.empty()) parameters.insert_or_assign("DEVICE_KEY", SecretString(device_key));
@@ -137,17 +129,17 @@ Step Api::initiate_refresh(const SecretString& refresh_token, std::string_view u
   body["AuthFlow"] = "REFRESH_TOKEN_AUTH";
   body["ClientId"] = app_.id;
   body["AuthParameters"] = reveal_all(parameters);
+  add_metadata(*body, metadata);
   return call_for_step("InitiateAuth", *body, aws::Repeat::harmless);
 }
 
 void Api::revoke(const SecretString& refresh_token) {
-  with_either_secret([&]() -> Step {
+  with_either_secret(app_, [&] {
     WipedJson body;
     body["Token"] = refresh_token.reveal();
     body["ClientId"] = app_.id;
     add_client_secret(*body);
     client_.call("RevokeToken", *body, aws::Signing::unsigned_request, aws::Repeat::harmless);
-    return SignedIn{};
   });
 }
 
@@ -155,25 +147,6 @@ void Api::sign_out_everywhere(const SecretString& access_token) {
   WipedJson body;
   body["AccessToken"] = access_token.reveal();
   client_.call("GlobalSignOut", *body, aws::Signing::unsigned_request, aws::Repeat::harmless);
-}
-
-// Only a refusal of the proof itself is a reason: with any other the second secret would be refused as well.
-Step Api::with_either_secret(const std::function<Step()>& send) {
-  try {
-    return send();
-  } catch (const Error& error) {
-    if (!refuses_secret(error) || !take_other_secret()) throw;
-  }
-  return send();
-}
-
-bool Api::take_other_secret() {
-  if (!app_.other_secret) return false;
-  auto other = std::exchange(app_.other_secret, {})();
-  if (!other) return false;
-  app_.secret = std::move(other);
-  used_other_secret_ = true;
-  return true;
 }
 
 Step Api::call_for_step(std::string_view operation, const Json& body, aws::Repeat repeat) {

@@ -3,10 +3,10 @@
 #include "aws/json_client.hpp"
 #include "base/clock.hpp"
 #include "base/secret.hpp"
+#include "cognito/app_client.hpp"
 #include "cognito/challenge.hpp"
 #include "cognito/software_token.hpp"
 
-#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -14,14 +14,6 @@
 #include <utility>
 
 namespace cauth::cognito {
-
-/// An app client: its id and, where it has one, its secret.
-struct AppClient {
-  std::string id;
-  std::optional<SecretString> secret;
-  /// A client has two while one replaces the other: the second, fetched when the service refuses the first.
-  std::function<std::optional<SecretString>()> other_secret = {};
-};
 
 using ClientMetadata = std::map<std::string, std::string, std::less<>>;
 
@@ -49,22 +41,22 @@ class Api {
   /// `username`: the real one, for SECRET_HASH. `device_key`: of the device that was signed in with; "" where
   /// there is none.
   jose::Tokens refresh(const SecretString& refresh_token, std::string_view username,
-                       std::string_view device_key = {});
+                       std::string_view device_key = {}, const ClientMetadata& metadata = {});
   /// Did the service want the client's other secret?
-  bool used_other_secret() const { return used_other_secret_; }
+  bool used_other_secret() const { return app_.used_other; }
+  /// How far the service's clock is ahead of ours, as its last answer said.
+  std::optional<TimePoint::duration> service_ahead() const { return client_.service_ahead(); }
   /// RevokeToken.
   void revoke(const SecretString& refresh_token);
   /// GlobalSignOut.
   void sign_out_everywhere(const SecretString& access_token);
 
  private:
-  Step get_tokens_from_refresh_token(const SecretString& refresh_token, std::string_view device_key);
+  Step get_tokens_from_refresh_token(const SecretString& refresh_token, std::string_view device_key,
+                                     const ClientMetadata& metadata);
   Step initiate_refresh(const SecretString& refresh_token, std::string_view username,
-                        std::string_view device_key);
+                        std::string_view device_key, const ClientMetadata& metadata);
   Step call_for_step(std::string_view operation, const Json& body, aws::Repeat repeat);
-  /// Calls `send` once more with the client's other secret where the service refuses this one.
-  Step with_either_secret(const std::function<Step()>& send);
-  bool take_other_secret();
   Step call_for_sign_in(std::string_view operation, Json& body);
   void add_secret_hash(Answers& parameters, std::string_view username) const;
   void add_client_secret(Json& body) const;
@@ -74,7 +66,6 @@ class Api {
   aws::JsonClient& client_;
   AppClient app_;
   Clock& clock_;
-  bool used_other_secret_ = false;
   std::string admin_pool_id_;  ///< empty: no administrator
 };
 

@@ -41,6 +41,8 @@ struct Authenticators {
   /// and nowhere else.
   virtual std::string introduce(const TotpEnrolment& /*enrolment*/) { return {}; }
 
+  /// Is there a passkey of that user in this pool?
+  virtual bool has_passkey(const std::string& /*username*/) { return false; }
   /// The answer of a passkey to request options (JSON). Nothing: none here may answer them.
   virtual std::optional<SecretString> sign(std::string_view /*options*/, const std::string& /*username*/) {
     return std::nullopt;

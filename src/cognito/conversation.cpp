@@ -1,6 +1,7 @@
 #include "cognito/conversation.hpp"
 
 #include "base/text.hpp"
+#include "cognito/clock_check.hpp"
 
 #include <fmt/format.h>
 
@@ -41,14 +42,16 @@ Step send_with_device(Conversation& conversation, Answers answers, const std::fu
   return send(std::move(answers));
 }
 
-// The device was asked, and the answer was refused: whatever is wrong with it, it is of no use any more.
+// The device was asked, and the answer was refused: whatever is wrong with it, it is of no use any more. But
+// where the clocks differ, its proof is refused for that.
 Step answer_as_device(Conversation& conversation, const Challenge& challenge, const Answers& answers) {
   try {
     return conversation.api.respond_to_auth_challenge(
         challenge, conversation.username, with_device_key(conversation, answers), conversation.metadata);
   } catch (const Error& error) {
     const bool refused = says_unknown_device(error) || error.code == "NotAuthorizedException";
-    if (!refused || !conversation.begin_again) throw;
+    const bool is_of_use = !hint_for_clock(conversation.api.service_ahead()).empty();
+    if (!refused || is_of_use || !conversation.begin_again) throw;
     lose_device(conversation, "Cognito refuses this device's answer: signing in without it");
   }
   return conversation.begin_again(conversation);

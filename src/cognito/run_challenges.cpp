@@ -1,9 +1,11 @@
 #include "base/error.hpp"
+#include "cognito/clock_check.hpp"
 #include "cognito/conversation.hpp"
 
 #include <fmt/format.h>
 
 #include <array>
+#include <string>
 #include <utility>
 
 namespace cauth::cognito {
@@ -36,6 +38,13 @@ bool never_fits(const Conversation& conversation, const Challenge& challenge, co
          error.code == "CodeMismatchException";
 }
 
+// A wrong clock fails like a wrong password.
+void explain_refused_proof(const Conversation& conversation, const Challenge& challenge, Error& error) {
+  if (!challenge.name.ends_with("PASSWORD_VERIFIER") || error.code != "NotAuthorizedException") return;
+  std::string hint = hint_for_clock(conversation.api.service_ahead());
+  if (!hint.empty()) error.hint = std::move(hint);
+}
+
 std::optional<Answers> respond(const Challenge& challenge, Conversation& conversation) {
   const Responder responder = find_responder(challenge.name);
   return responder != nullptr ? responder(challenge, conversation) : other_challenge(challenge, conversation);
@@ -50,6 +59,7 @@ std::optional<Step> answer_with_retries(Conversation& conversation, const Challe
     try {
       return answer(conversation, challenge, std::move(*answers));
     } catch (Error& error) {
+      explain_refused_proof(conversation, challenge, error);
       if (never_fits(conversation, challenge, error)) {
         error.hint = "Cognito takes no authenticator codes after custom authentication: use another --flow";
         throw;

@@ -57,11 +57,17 @@ enum class Repeat { harmless, never };
 
 }  // namespace
 
+/// What is asked of the endpoint.
+struct TokenEndpoint::Grant {
+  Asked asked;
+  Repeat repeat;
+};
+
 /// One grant with its attempts.
 class TokenEndpoint::Call {
  public:
-  Call(const TokenEndpoint& endpoint, Asked asked, Repeat repeat)
-      : at_(endpoint), asked_(asked), repeat_(repeat), url_(endpoint.options_.domain + "/oauth2/token") {}
+  Call(const TokenEndpoint& endpoint, const Grant& grant)
+      : at_(endpoint), grant_(grant), url_(endpoint.options_.domain + "/oauth2/token") {}
 
   jose::Tokens run(const SecretString& form) {
     while (true) {
@@ -92,7 +98,7 @@ class TokenEndpoint::Call {
     return std::nullopt;
   }
 
-  bool may_repeat() const { return repeat_ == Repeat::harmless && attempts_ < backoff_.most_attempts; }
+  bool may_repeat() const { return grant_.repeat == Repeat::harmless && attempts_ < backoff_.most_attempts; }
 
   http::Request make_request(const SecretString& form) const {
     const Options& options = at_.options_;
@@ -131,7 +137,8 @@ class TokenEndpoint::Call {
     const ParsedJson parsed = parse_json(answer.body);
     if (parsed) {
       const std::string code = string_member_or(*parsed, "error", "");
-      if (!code.empty()) return refusal(asked_, code, string_member_or(*parsed, "error_description", ""));
+      if (!code.empty())
+        return refusal(grant_.asked, code, string_member_or(*parsed, "error_description", ""));
     }
     return strange_answer(url_, fmt::format("status {}", answer.head.status));
   }
@@ -153,8 +160,7 @@ class TokenEndpoint::Call {
   }
 
   const TokenEndpoint& at_;
-  Asked asked_;
-  Repeat repeat_;
+  Grant grant_;
   std::string url_;
   http::Backoff backoff_;
   int attempts_ = 0;
@@ -162,6 +168,25 @@ class TokenEndpoint::Call {
 
 TokenEndpoint::TokenEndpoint(Options options, http::Transport& transport, Clock& clock, Random& random)
     : options_(std::move(options)), transport_(transport), clock_(clock), random_(random) {}
+
+jose::Tokens TokenEndpoint::redeem(const Grant& grant, const SecretString& form) {
+  try {
+    return Call(*this, grant).run(form);
+  } catch (const Error& error) {
+    // The client is judged first (RFC 6749 section 4.1.3): what it brought was not looked at.
+    if (error.code != "invalid_client" || !take_other_secret()) throw;
+  }
+  return Call(*this, grant).run(form);
+}
+
+bool TokenEndpoint::take_other_secret() {
+  if (!options_.other_secret) return false;
+  auto other = std::exchange(options_.other_secret, {})();
+  if (!other) return false;
+  options_.client_secret = std::move(other);
+  used_other_secret_ = true;
+  return true;
+}
 
 jose::Tokens TokenEndpoint::exchange_code(const SecretString& code, std::string_view redirect_uri,
                                           const SecretString& verifier) {
@@ -171,15 +196,16 @@ jose::Tokens TokenEndpoint::exchange_code(const SecretString& code, std::string_
   add_form_value(form, "code", code.reveal());
   add_form_value(form, "redirect_uri", redirect_uri);
   add_form_value(form, "code_verifier", verifier.reveal());
-  return Call(*this, Asked::code, Repeat::never).run(form);
+  return redeem({.asked = Asked::code, .repeat = Repeat::never}, form);
 }
 
-jose::Tokens TokenEndpoint::client_credentials(std::string_view scopes) {
+jose::Tokens TokenEndpoint::client_credentials(std::string_view scopes, std::string_view metadata) {
   SecretString form;
   add_form_value(form, "grant_type", "client_credentials");
   add_form_value(form, "client_id", options_.client_id);
   if (!scopes.empty()) add_form_value(form, "scope", scopes);
-  return Call(*this, Asked::client_credentials, Repeat::harmless).run(form);
+  if (!metadata.empty()) add_form_value(form, "aws_client_metadata", metadata);
+  return redeem({.asked = Asked::client_credentials, .repeat = Repeat::harmless}, form);
 }
 
 jose::Tokens TokenEndpoint::refresh(const SecretString& refresh_token) {
@@ -188,7 +214,7 @@ jose::Tokens TokenEndpoint::refresh(const SecretString& refresh_token) {
   add_form_value(form, "client_id", options_.client_id);
   add_form_value(form, "refresh_token", refresh_token.reveal());
   // Never repeated: where refresh tokens rotate, the answer that got lost has used this one up.
-  jose::Tokens tokens = Call(*this, Asked::refresh, Repeat::never).run(form);
+  jose::Tokens tokens = redeem({.asked = Asked::refresh, .repeat = Repeat::never}, form);
   if (!tokens.refresh) tokens.refresh = refresh_token.clone();
   return tokens;
 }

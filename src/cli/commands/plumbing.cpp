@@ -70,17 +70,28 @@ class Plumbing : public Command {
     if (context.io().err_is_terminal && has_typed_secret(operation_, typed_)) {
       context.warn("a secret on the command line shows to everybody on this machine; file://PATH does not");
     }
-    if (operation_.proof != cognito::ClientProof::none) {
-      add_client_proof(*body, operation_.proof, app_client(context, string_member_or(*body, "ClientId", "")),
-                       context.settings().get("username"));
-    }
-    aws::JsonClient client(context.http(), context.clock(), context.random(), user_pool_service(context));
-    const WipedJson answer(client.call(operation_.name, *body, operation_.signing, operation_.repeat));
+    const WipedJson answer(send(context, *body));
     print_value(context, *answer);
     return 0;
   }
 
  private:
+  Json send(Context& context, const Json& body) const {
+    cognito::AppClient app;
+    if (operation_.proof != cognito::ClientProof::none) {
+      app = app_client(context, string_member_or(body, "ClientId", ""));
+    }
+    aws::JsonClient client(context.http(), context.clock(), context.random(), user_pool_service(context));
+    return cognito::with_either_secret(app, [&] {
+      WipedJson proved;
+      *proved = body;
+      add_client_proof(*proved, operation_.proof, app, context.settings().get("username"));
+      // A proof that was typed stands as it is.
+      if (*proved == body) app.other_secret = {};
+      return client.call(operation_.name, *proved, operation_.signing, operation_.repeat);
+    });
+  }
+
   void declare_field(Args& args, const cognito::Field& field) {
     const std::string option = "--" + cognito::option_name(field.name);
     if (const SettingMember* known = setting_of(field.name)) {

@@ -13,8 +13,12 @@ struct Refresh : Command {
     args.describe(
         "Renews the tokens of a session whatever their age. Other commands do it by themselves when a token "
         "is "
-        "about to end; use this after a change of groups or attributes, which only new tokens show.");
+        "about to end; use this after a change of groups or attributes, which only new tokens show. The "
+        "pool's "
+        "triggers see --client-metadata then, as they see CAUTH_CLIENT_METADATA and the profile's at every "
+        "renewal.");
     declare_session_choice(args);
+    args.setting("client_metadata");
     args.example("see a group that was just added", "cauth refresh && cauth decode");
   }
 

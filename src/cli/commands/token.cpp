@@ -90,10 +90,21 @@ struct Token : Command {
     }
   }
 
+  // What beats the stored session has no refresh token beside it: one of another session would be wrong.
+  static void check_no_variable(const Environ& env) {
+    for (const char* name : {"CAUTH_TOKEN", "CAUTH_ID_TOKEN", "CAUTH_ACCESS_TOKEN"}) {
+      if (!env.get(name)) continue;
+      throw Error(Category::action_needed,
+                  fmt::format("{} beats the stored session, and brings no refresh token", name),
+                  fmt::format("unset {} to use the stored session", name));
+    }
+  }
+
   // A refresh token is neither judged nor renewed: Cognito alone knows when it ends.
   void print_refresh_token(Context& context) const {
     const std::string_view how = form(context);
     if (how != "raw" && how != "json") variable_for(TokenUse::refresh);
+    check_no_variable(context.env());
     const auto store = open_store(context);
     const session::SessionKey key = chosen_session(context, *store);
     const auto session = store->load(key);

@@ -23,7 +23,9 @@ struct Kind {
   Response (*make)(State&, const Request&, const std::function<Response()>& whole);
 };
 
-Response throttled(State& state, const Request& /*request*/, const std::function<Response()>& /*whole*/) {
+Response throttled(State& state, const Request& request, const std::function<Response()>& /*whole*/) {
+  constexpr int kTooManyRequests = 429;
+  if (request.path().starts_with("/oauth2/")) return json_response(kTooManyRequests, "{}\n");
   return service_error(kBadRequest, "TooManyRequestsException", "Rate exceeded", state.random);
 }
 Response internal_error(State& state, const Request& /*request*/,
@@ -80,6 +82,13 @@ constexpr auto kKinds = std::to_array<Kind>({{"throttled", throttled},
                                              {"hang-up", hang_up},
                                              {"unauthorized", unauthorized}});
 
+struct NamedSide {
+  std::string_view name;
+  Faults::Side side;
+};
+constexpr auto kSides = std::to_array<NamedSide>(
+    {{"cognito", Faults::Side::service}, {"api", Faults::Side::api}, {"oauth", Faults::Side::oauth}});
+
 const Kind* find_kind(std::string_view name) {
   const auto* found =
       std::find_if(kKinds.begin(), kKinds.end(), [&](const Kind& kind) { return kind.name == name; });
@@ -96,13 +105,15 @@ void Faults::order(std::string_view json_text) {
   Ordered ordered{.kind = reader.required_text("kind"), .left = reader.number("count").value_or(1)};
   reader.finish();
   if (find_kind(ordered.kind) == nullptr) reader.fail("kind", "is not known");
-  if (where != "cognito" && where != "api") reader.fail("where", "is neither cognito nor api");
-  (where == "cognito" ? service_ : api_) = std::move(ordered);
+  const auto* side =
+      std::find_if(kSides.begin(), kSides.end(), [&](const NamedSide& row) { return row.name == where; });
+  if (side == kSides.end()) reader.fail("where", "is neither cognito nor api nor oauth");
+  ordered_[side->side] = std::move(ordered);
 }
 
-std::optional<Response> Faults::answer(State& state, const Request& request, bool is_service,
+std::optional<Response> Faults::answer(State& state, const Request& request, Side side,
                                        const std::function<Response()>& whole) {
-  Ordered& ordered = is_service ? service_ : api_;
+  Ordered& ordered = ordered_[side];
   if (ordered.left == 0) return std::nullopt;
   --ordered.left;
   return find_kind(ordered.kind)->make(state, request, whole);

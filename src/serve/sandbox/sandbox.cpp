@@ -8,6 +8,7 @@
 #include "serve/sandbox/service.hpp"
 #include "serve/sandbox/test_tools.hpp"
 
+#include <optional>
 #include <string_view>
 
 namespace cauth::serve::sandbox {
@@ -17,6 +18,15 @@ constexpr std::string_view kJwks = "/.well-known/jwks.json";
 
 bool is_api_call(const Request& request) {
   return request.path().starts_with("/rest/") || request.path().starts_with("/http/");
+}
+
+// Where misbehaviour may be ordered.
+std::optional<Faults::Side> side_of(const Request& request) {
+  if (is_service_call(request)) return Faults::Side::service;
+  if (is_api_call(request)) return Faults::Side::api;
+  const std::string_view path = request.path();
+  const bool of_program = path == "/oauth2/token" || path == "/oauth2/revoke" || path == "/oauth2/userInfo";
+  return of_program ? std::optional(Faults::Side::oauth) : std::nullopt;
 }
 
 // "/us-east-1_Sandbox01/.well-known/jwks.json"
@@ -40,20 +50,19 @@ Response Sandbox::route(const Request& request) {
   return json_response(kNotFound, "{\"message\":\"Not Found\"}");
 }
 
+Response Sandbox::answer(const Request& request) {
+  if (const auto side = side_of(request)) {
+    if (auto wrong = faults_.answer(state_, request, *side, [&] { return route(request); }))
+      return *std::move(wrong);
+  }
+  return route(request);
+}
+
 Response Sandbox::handle(const Request& request) {
   Response response = answer(request);
   // A clock that was moved shows: that is what people go by.
   if (state_.clock_shift.count() != 0) response.headers.set("Date", format_http_date(state_.now()));
   return response;
-}
-
-Response Sandbox::answer(const Request& request) {
-  const bool is_service = is_service_call(request);
-  if (is_service || is_api_call(request)) {
-    if (auto wrong = faults_.answer(state_, request, is_service, [&] { return route(request); }))
-      return *std::move(wrong);
-  }
-  return route(request);
 }
 
 }  // namespace cauth::serve::sandbox

@@ -74,6 +74,44 @@ TEST_CASE("a code goes out with its redirect URI and the verifier") {
   CHECK(tokens.obtained == at.clock.now());
 }
 
+TEST_CASE("what the pool's triggers are to see of a machine goes with the form") {
+  World at;
+  at.answer(200, R"({"access_token":"access","expires_in":3600})");
+  at.endpoint("secret").client_credentials("orders/read", R"({"tenant":"blue"})");
+  CHECK(at.sent("aws_client_metadata") == R"({"tenant":"blue"})");
+  at.answer(200, R"({"access_token":"access","expires_in":3600})");
+  at.endpoint("secret").client_credentials("orders/read");
+  CHECK(at.sent("aws_client_metadata") == "(nothing)");
+}
+
+TEST_CASE("the client's other secret is tried where the first is refused, and for no other reason") {
+  World at;
+  int fetched = 0;
+  TokenEndpoint endpoint({.domain = "https://auth.example.com",
+                          .client_id = "client",
+                          .client_secret = SecretString("old"),
+                          .other_secret =
+                              [&] {
+                                ++fetched;
+                                return std::optional(SecretString("new"));
+                              },
+                          .request = {}},
+                         at.transport, at.clock, at.random);
+  const auto redeem = [&] { endpoint.exchange_code(SecretString("code"), "uri", SecretString("ver")); };
+  at.answer(400, R"({"error":"invalid_grant"})");
+  CHECK(failure_of(redeem)->code == "invalid_grant");
+  CHECK(fetched == 0);
+  at.answer(400, R"({"error":"invalid_client"})");
+  at.answer(200, kTokens);
+  CHECK_FALSE(failure_of(redeem));
+  CHECK(endpoint.used_other_secret());
+  CHECK(*at.transport.sent.at(2).headers.find("Authorization") == "Basic Y2xpZW50Om5ldw==");
+  CHECK(at.sent("code") == "code");
+  at.answer(400, R"({"error":"invalid_client"})");
+  CHECK(failure_of(redeem)->code == "invalid_client");
+  CHECK(fetched == 1);
+}
+
 TEST_CASE("a client's secret goes by Basic, and not in the form") {
   World at;
   at.answer(200, R"({"access_token":"access","expires_in":3600})");
