@@ -1,4 +1,5 @@
 #include "base/clock.hpp"
+#include "base/core_dump.hpp"
 #include "base/environ.hpp"
 #include "base/interrupt.hpp"
 #include "base/random.hpp"
@@ -32,6 +33,7 @@ cauth::Streams standard_streams(cauth::Source& in, cauth::Sink& out, cauth::Sink
 }  // namespace
 
 int main(int argc, char** argv) {
+  cauth::keep_secrets_out_of_core_dumps();
   cauth::catch_interrupts();
   const cauth::Environ env = cauth::Environ::of_process();
   cauth::DescriptorSource in(0);

@@ -1,6 +1,6 @@
 #include "base/text.hpp"
+#include "cli/aws_service.hpp"
 #include "cli/completion_model.hpp"
-#include "cli/dispatch.hpp"
 
 #include <fmt/format.h>
 

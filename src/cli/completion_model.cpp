@@ -2,8 +2,8 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "cli/aws_service.hpp"
 #include "cli/command.hpp"
-#include "cli/dispatch.hpp"
 
 #include <fmt/format.h>
 

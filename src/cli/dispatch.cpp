@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cli/args.hpp"
+#include "cli/aws_service.hpp"
 #include "cli/command.hpp"
 #include "cli/globals.hpp"
 #include "cli/help.hpp"

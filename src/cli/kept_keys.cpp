@@ -4,6 +4,10 @@
 
 namespace cauth::cli {
 
+std::unique_ptr<session::SecretShelf> open_pending_logins(Context& context) {
+  return session::open_shelf(store_choice(context), session::kPendingShelf, context.env());
+}
+
 session::DeviceStore open_devices(Context& context) {
   return {context.env(), context.clock(), store_choice(context)};
 }

@@ -3,6 +3,7 @@
 #include "base/duration.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "cli/kept_keys.hpp"
 
 #include <fmt/format.h>
 
@@ -19,7 +20,7 @@ namespace {
 using session::PendingLogin;
 
 std::vector<PendingLogin> waiting(Context& context, const std::function<bool(const PendingLogin&)>& wanted) {
-  auto logins = session::load_pending_logins(context.env(), context.clock().now());
+  auto logins = session::load_pending_logins(*open_pending_logins(context), context.clock().now());
   logins.erase(
       std::remove_if(logins.begin(), logins.end(), [&](const PendingLogin& login) { return !wanted(login); }),
       logins.end());
@@ -88,7 +89,8 @@ void erase_pending_logins_of(Context& context, const session::Session& session) 
            login.client_id == session.key.client_id &&
            (login.is_of(session.key.username) || (!session.alias.empty() && login.is_of(session.alias)));
   };
-  for (const auto& login : waiting(context, is_theirs)) session::erase_pending_login(login, context.env());
+  const auto logins = waiting(context, is_theirs);
+  for (const auto& login : logins) session::erase_pending_login(login, *open_pending_logins(context));
 }
 
 }  // namespace cauth::cli

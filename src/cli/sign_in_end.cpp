@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "cli/kept_keys.hpp"
 #include "cli/new_device.hpp"
 #include "cli/output.hpp"
 #include "cli/pending_logins.hpp"
@@ -128,7 +129,7 @@ session::PendingLogin pending_login(Context& context, const SignIn& sign_in, con
   const session::PendingLogin login = pending_login(context, sign_in, challenge, username);
   WipedJson shown = as_json(challenge);
   if (!options.no_store) {
-    session::save_pending_login(login, context.env());
+    session::save_pending_login(login, *open_pending_logins(context));
     shown["LoginId"] = login.id;
   }
   print_value(context, *shown);

@@ -2,9 +2,7 @@
 
 #include "base/bytes.hpp"
 #include "base/error.hpp"
-#include "base/file.hpp"
 #include "base/json.hpp"
-#include "session/token_store.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -12,9 +10,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <optional>
-#include <system_error>
 #include <utility>
 
 namespace cauth::session {
@@ -22,18 +18,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr std::size_t kLargestPendingLogin = std::size_t{256} * 1024;
-
 constexpr std::size_t kIdOctets = 4;
-constexpr std::string_view kFileEnd = ".json";
-
-std::filesystem::path folder_in(const std::filesystem::path& state) {
-  return state / "pending";
-}
-
-std::filesystem::path path_for(const PendingLogin& login, const std::filesystem::path& state) {
-  return folder_in(state) / (login.id + std::string(kFileEnd));
-}
 
 Json challenge_to_json(const cognito::Challenge& challenge) {
   Json object = Json::object();
@@ -96,27 +81,16 @@ PendingLogin from_json(std::string id, const Json& object) {
   return login;
 }
 
-std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder) {
-  std::vector<std::filesystem::path> files;
-  std::error_code problem;
-  for (auto at = std::filesystem::directory_iterator(folder, problem);
-       !problem && at != std::filesystem::directory_iterator(); at.increment(problem)) {
-    if (at->path().extension() == kFileEnd) files.push_back(at->path());
-  }
-  return files;
-}
-
 // Nothing when it went away in between.
-std::optional<PendingLogin> load(const std::filesystem::path& path) {
-  const auto text = read_secret_file_if_there(path, kLargestPendingLogin);
+std::optional<PendingLogin> load(const SecretShelf& shelf, const std::string& id) {
+  const auto text = shelf.read(id);
   if (!text) return std::nullopt;
   ParsedJson parsed = parse_json(text->reveal());
   if (!parsed || !(*parsed).is_object()) {
-    throw usage_error(
-        fmt::format("the file \"{}\" of a login that stopped cannot be understood", path.string()),
-        "remove the file and sign in again");
+    throw usage_error(fmt::format("{} cannot be understood", shelf.place_of(id)),
+                      fmt::format("{} and sign in again", shelf.way_to_remove(id)));
   }
-  PendingLogin login = from_json(path.stem().string(), *parsed);
+  PendingLogin login = from_json(id, *parsed);
   wipe(*parsed);
   return login;
 }
@@ -127,26 +101,23 @@ std::string new_login_id(Random& random) {
   return hex_encode(random_octets(random, kIdOctets));
 }
 
-void save_pending_login(const PendingLogin& login, const Environ& env) {
-  const auto path = path_for(login, state_folder(env));
+void save_pending_login(const PendingLogin& login, SecretShelf& shelf) {
   Json object = to_json(login);
   const SecretString text = secret_json_text(object);
   wipe(object);
-  make_private_folder(path.parent_path());
-  write_private_file(path, text.reveal());
+  shelf.write(login.id, text);
 }
 
-std::vector<PendingLogin> load_pending_logins(const Environ& env, TimePoint now) {
+std::vector<PendingLogin> load_pending_logins(SecretShelf& shelf, TimePoint now) {
   std::vector<PendingLogin> logins;
-  const auto state = env.state_dir();
-  if (!state) return logins;
-  for (const auto& path : files_in(folder_in(*state))) {
-    auto login = load(path);
+  const auto ids = shelf.names();
+  for (const auto& id : ids) {
+    auto login = load(shelf, id);
     if (!login) continue;
     if (now < login->since + kPendingLoginKept && !login->challenge.name.empty()) {
       logins.push_back(*std::move(login));
     } else {
-      remove_file(path);
+      shelf.remove(id);
     }
   }
   std::sort(logins.begin(), logins.end(),
@@ -154,8 +125,8 @@ std::vector<PendingLogin> load_pending_logins(const Environ& env, TimePoint now)
   return logins;
 }
 
-void erase_pending_login(const PendingLogin& login, const Environ& env) {
-  if (const auto state = env.state_dir()) remove_file(path_for(login, *state));
+void erase_pending_login(const PendingLogin& login, SecretShelf& shelf) {
+  shelf.remove(login.id);
 }
 
 }  // namespace cauth::session

@@ -15,13 +15,14 @@
 
 namespace cauth::session {
 
-/// What is kept beside each other: sessions, devices, passkeys.
+/// What is kept beside each other: sessions, stopped sign-ins, devices, passkeys.
 struct ShelfKind {
   std::string_view singular;  ///< "device": in messages, and in a helper's addresses
   std::string_view folder;    ///< "devices", below the state folder: of the files, or of the locks alone
 };
 constexpr ShelfKind kSessionShelf{.singular = "session", .folder = "sessions"};
 constexpr ShelfKind kDeviceShelf{.singular = "device", .folder = "devices"};
+constexpr ShelfKind kPendingShelf{.singular = "stopped-sign-in", .folder = "pending"};
 constexpr ShelfKind kPasskeyShelf{.singular = "passkey", .folder = "passkeys"};
 
 /// Secret texts of one kind by name (see session/file_names), each a JSON object, kept where the setting

@@ -67,7 +67,7 @@ const std::vector<SettingRow>& setting_rows() {
       {.name = "output", .flag = "--output", .variable = "CAUTH_OUTPUT", .value_name = "FORMAT",
        .help = "how results are printed", .choices = "json text table"},
       {.name = "token_store", .variable = "CAUTH_TOKEN_STORE", .value_name = "STORE",
-       .help = "where sessions, devices and passkeys are kept: file (the default), or helper:NAME for the credential helper "
+       .help = "where sessions, stopped sign-ins, devices and passkeys are kept: file (the default), or helper:NAME for the credential helper "
                "docker-credential-NAME"},
       {.name = "auto_login", .variable = "CAUTH_AUTO_LOGIN", .value_name = "true|false",
        .help = "token, call and their like sign in by themselves when the settings have all it takes",

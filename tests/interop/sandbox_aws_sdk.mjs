@@ -8,8 +8,12 @@ const {
   AdminGetUserCommand,
   AdminSetUserPasswordCommand,
   CognitoIdentityProviderClient,
+  ConfirmDeviceCommand,
+  ForgetDeviceCommand,
+  GetDeviceCommand,
   GetTokensFromRefreshTokenCommand,
   InitiateAuthCommand,
+  ListDevicesCommand,
   RespondToAuthChallengeCommand,
   GetSigningCertificateCommand,
 } = await peer('@aws-sdk/client-cognito-identity-provider');
@@ -68,6 +72,68 @@ const renewed = await service.send(
   }),
 );
 assert.ok(renewed.AuthenticationResult.AccessToken);
+
+// Choice-based sign-in: what there is to choose, a code that the choice sends, and a first factor preferred.
+const choose = (AuthParameters) =>
+  service.send(new InitiateAuthCommand({ AuthFlow: 'USER_AUTH', ClientId: publicClient, AuthParameters }));
+const respond = (to, ChallengeResponses) =>
+  service.send(
+    new RespondToAuthChallengeCommand({
+      ClientId: publicClient,
+      ChallengeName: to.ChallengeName,
+      Session: to.Session,
+      ChallengeResponses,
+    }),
+  );
+const choice = await choose({ USERNAME: 'otto' });
+assert.equal(choice.ChallengeName, 'SELECT_CHALLENGE');
+assert.deepEqual([...choice.AvailableChallenges].sort(), ['EMAIL_OTP', 'SMS_OTP']);
+const byMail = await respond(choice, { USERNAME: 'otto', ANSWER: 'EMAIL_OTP' });
+assert.equal(byMail.ChallengeName, 'EMAIL_OTP');
+assert.equal(byMail.ChallengeParameters.CODE_DELIVERY_DELIVERY_MEDIUM, 'EMAIL');
+await assert.rejects(respond(byMail, { USERNAME: 'otto', EMAIL_OTP_CODE: '000000' }), {
+  name: 'CodeMismatchException',
+});
+const otto = await respond(byMail, { USERNAME: 'otto', EMAIL_OTP_CODE: '654321' });
+assert.ok(otto.AuthenticationResult.AccessToken);
+await assert.rejects(respond(choice, { USERNAME: 'otto', ANSWER: 'SMS_OTP' }), { name: 'NotAuthorizedException' });
+const preferred = await choose({ USERNAME: 'otto', PREFERRED_CHALLENGE: 'SMS_OTP' });
+assert.equal(preferred.ChallengeName, 'SMS_OTP');
+const proved = await choose({ USERNAME: 'alice', PREFERRED_CHALLENGE: 'PASSWORD', PASSWORD: 'Sandbox-1!' });
+assert.ok(proved.AuthenticationResult.IdToken);
+
+// A device: named with the tokens, confirmed, shown, forgotten; a refresh token of it wants its key.
+const devicesClient = '1sandboxdevices00client06';
+const withDevice = await signIn(devicesClient, { USERNAME: 'dora', PASSWORD: 'Sandbox-1!' });
+const { AuthenticationResult: ofDevice } = await service.send(
+  new RespondToAuthChallengeCommand({
+    ClientId: devicesClient,
+    ChallengeName: withDevice.ChallengeName,
+    Session: withDevice.Session,
+    ChallengeResponses: { USERNAME: 'dora', SMS_MFA_CODE: '123456' },
+  }),
+);
+const { DeviceKey } = ofDevice.NewDeviceMetadata;
+const { AccessToken } = ofDevice;
+await service.send(
+  new ConfirmDeviceCommand({
+    AccessToken,
+    DeviceKey,
+    DeviceName: 'sdk',
+    DeviceSecretVerifierConfig: { Salt: 'AQIDBA==', PasswordVerifier: 'AQIDBAUGBwg=' },
+  }),
+);
+const { Devices } = await service.send(new ListDevicesCommand({ AccessToken }));
+assert.deepEqual(Devices.map((device) => device.DeviceKey), [DeviceKey]);
+const renew = (more) =>
+  service.send(
+    new GetTokensFromRefreshTokenCommand({ ClientId: devicesClient, RefreshToken: ofDevice.RefreshToken, ...more }),
+  );
+await assert.rejects(renew({}), { name: 'NotAuthorizedException', message: /Invalid Refresh Token/ });
+assert.ok((await renew({ DeviceKey })).AuthenticationResult.AccessToken);
+assert.equal((await service.send(new GetDeviceCommand({ AccessToken, DeviceKey }))).Device.DeviceKey, DeviceKey);
+await service.send(new ForgetDeviceCommand({ AccessToken, DeviceKey }));
+await assert.rejects(renew({ DeviceKey }), { name: 'NotAuthorizedException' });
 
 // Errors come as the SDK's own classes, with the service's words.
 await assert.rejects(signIn(publicClient, { USERNAME: 'alice', PASSWORD: 'wrong' }), {

@@ -5,6 +5,7 @@
 #include "cli/client_metadata.hpp"
 #include "cli/command.hpp"
 #include "cli/context.hpp"
+#include "cli/kept_keys.hpp"
 #include "cli/pending_logins.hpp"
 #include "cli/prompter.hpp"
 #include "cli/secret_option.hpp"
@@ -85,7 +86,7 @@ class Respond : public Command {
       return cognito::run_challenges(conversation, pending.challenge.clone());
     } catch (const Error& error) {
       if (error.service_message.find("Invalid session") != std::string::npos) {
-        session::erase_pending_login(pending, context.env());
+        session::erase_pending_login(pending, *open_pending_logins(context));
       }
       throw;
     }

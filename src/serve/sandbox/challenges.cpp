@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -33,10 +34,10 @@ Json ask_factor(SignInCall& call, const User& user, std::string_view name) {
   return name == kSoftwareToken ? ask_token_code(call, user) : ask_sent_code(call, user, name);
 }
 
-Json ask_second_factor(SignInCall& call, User& user) {
+std::optional<Json> ask_second_factor(SignInCall& call, const User& user) {
   if (user.must_set_up_mfa) return ask_mfa_setup(call, user);
   const auto factors = second_factors(user);
-  if (factors.empty()) return finish_sign_in(call, user);
+  if (factors.empty()) return std::nullopt;
   if (!user.preferred_mfa.empty()) return ask_factor(call, user, user.preferred_mfa);
   if (factors.size() == 1) return ask_factor(call, user, factors.front());
   return challenge_answer(
@@ -76,11 +77,16 @@ Json ask_custom(SignInCall& call, const User& user, int wrong_answers) {
                           {.wrong_answers = wrong_answers});
 }
 
-Json after_password(SignInCall& call, User& user) {
+std::optional<Json> challenge_after_password(SignInCall& call, const User& user) {
   if (user.status == UserStatus::force_change_password) return ask_new_password(call, user);
   // A remembered device stands for the second factor.
   if (remembered_device(call, user) != nullptr) return ask_device_srp(call, user);
   return ask_second_factor(call, user);
+}
+
+Json after_password(SignInCall& call, User& user) {
+  auto challenge = challenge_after_password(call, user);
+  return challenge ? *std::move(challenge) : finish_sign_in(call, user);
 }
 
 Json finish_sign_in(SignInCall& call, User& user) {

@@ -4,6 +4,7 @@
 #include "serve/sandbox/input.hpp"
 #include "serve/sandbox/state.hpp"
 
+#include <optional>
 #include <string_view>
 
 // What InitiateAuth and RespondToAuthChallenge share.
@@ -27,7 +28,9 @@ constexpr std::string_view kUserAttribute = "userAttributes.";
 Json challenge_answer(SignInCall& call, const User& user, std::string_view name, Json parameters,
                       AuthSession session = {});
 
-/// After a password that was right: the next challenge, or tokens.
+/// After a password that was right: what is asked next; nothing: the sign-in is complete.
+std::optional<Json> challenge_after_password(SignInCall& call, const User& user);
+/// The same, with tokens at the end.
 Json after_password(SignInCall& call, User& user);
 
 /// Tokens: nothing more is asked.

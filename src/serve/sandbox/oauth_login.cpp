@@ -46,9 +46,10 @@ User& check_user(State& state, const Request& request, const CodeGrant& grant) {
       check_password(pool, found.client, pool.find_user(form_value(request.body, "username").value_or("")),
                      form_value(request.body, "password").value_or(""), state.now());
   SignInCall call{.state = state, .pool = pool, .client = found.client, .parameters = {}};
-  const Json next = after_password(call, user);
-  const std::string challenge = string_member_or(next, "ChallengeName", "");
-  if (challenge.empty()) return user;
+  // The code that follows is worth tokens: none are made here, nor a device that nobody would hear of.
+  const auto next = challenge_after_password(call, user);
+  if (!next) return user;
+  const std::string challenge = string_member_or(*next, "ChallengeName", "");
   throw Error(
       Category::refused,
       fmt::format("This page does not ask for {}: sign this user in with \"cauth login\".", challenge));

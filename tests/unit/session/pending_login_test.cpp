@@ -10,6 +10,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@ namespace {
 struct Pending {
   test::TempDir folder;
   Environ env{{{"CAUTH_STATE_DIR", folder.path().string()}}};
+  std::unique_ptr<SecretShelf> shelf = open_shelf({}, kPendingShelf, env);
   test::ManualClock clock;
   test::FixedRandom random;
 
@@ -36,10 +38,10 @@ struct Pending {
     login.profile = "default";
     login.admin = true;
     login.since = clock.now();
-    save_pending_login(login, env);
+    save_pending_login(login, *shelf);
     return login;
   }
-  std::vector<PendingLogin> load() { return load_pending_logins(env, clock.now()); }
+  std::vector<PendingLogin> load() { return load_pending_logins(*shelf, clock.now()); }
   std::filesystem::path file() const {
     return std::filesystem::directory_iterator(folder / "pending")->path();
   }
@@ -79,7 +81,7 @@ TEST_CASE("logins that stopped stand side by side, the newest first") {
   REQUIRE(logins.size() == 2);
   CHECK(logins[0].id == newer.id);
   CHECK(logins[1].id == older);
-  erase_pending_login(newer, at.env);
+  erase_pending_login(newer, *at.shelf);
   logins = at.load();
   REQUIRE(logins.size() == 1);
   CHECK(logins[0].id == older);

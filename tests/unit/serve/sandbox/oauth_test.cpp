@@ -140,6 +140,17 @@ std::string machine_secret(TestSandbox& sandbox) {
 
 }  // namespace
 
+TEST_CASE("the login page makes no device and no session that nobody hears of") {
+  World world;
+  auto& pool = world.sandbox.sandbox.state().pools.at(std::string(cauth::test::kPool));
+  pool.device_tracking = cauth::serve::sandbox::DeviceTracking::always;
+  const std::string code = world.code();
+  REQUIRE_FALSE(code.empty());
+  CHECK(pool.find_user("alice")->devices.empty());
+  CHECK(world.token(world.redeeming(code)).status == 200);
+  CHECK(pool.find_user("alice")->devices.empty());
+}
+
 TEST_CASE("a sign-in on the page brings a code back, with the state, and the code brings tokens") {
   World at;
   const Answer begun = at.authorize();

@@ -111,7 +111,7 @@ TEST_CASE("a fault that is none is refused and named") {
   TestSandbox sandbox;
   // The endpoints of OAuth that a program asks, and not its pages.
   CHECK(sandbox.post("/sandbox/faults", R"({"where":"oauth","kind":"throttled"})").status == 200);
-  CHECK(sandbox.get("/oauth2/authorize").status == 400);
+  CHECK(sandbox.get("/oauth2/authorize").status == 302);
   CHECK(sandbox.post("/oauth2/token", "").status == 429);
   CHECK(sandbox.post("/oauth2/token", "").status == 400);
   CHECK(sandbox.post("/sandbox/faults", "x").status == 400);
