@@ -116,9 +116,9 @@ struct CallCommand : Command {
         "another. The answer itself goes where it would without; of a body the first 4 MiB are looked at. A "
         "status that --expect-status names is no failure to --fail, is not tried again by --retry, and a 401 "
         "then renews no token. A --next begins without expectations. With --until only the last answer is "
-        "printed, each transfer has a wait of its own, and a try that hangs is ended when the time is over "
-        "and it "
-        "has had 2 s.\n\n"
+        "printed (one larger than 4 MiB as it comes), each transfer has a wait of its own, and a try that "
+        "hangs "
+        "is ended when the time is over and it has had 2 s.\n\n"
         "A test case of --report-junit and --report-tap is passed when its request alone would have ended "
         "with status 0. A report that somebody else wrote is refused before anything is sent, and no token, "
         "password or query of a URL is written into one.");
