@@ -34,7 +34,8 @@ Ending Transfer::run() {
   if (held_) held_->release();
   say(ending);
   if (ending.failure) files_.give_up();
-  if (exchange_.answer) world_.explain(std::move(exchange_));
+  const bool as_expected = !options_.expect.empty() && ending.good();
+  if (exchange_.answer && !as_expected) world_.explain(std::move(exchange_));
   write_out_at_end(ending);
   return ending;
 }

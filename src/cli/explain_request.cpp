@@ -21,7 +21,6 @@ namespace cauth::cli {
 namespace {
 
 using call::Exchange;
-using call::explain::HeaderForm;
 
 // Bodies are for the explanation alone.
 class NoSink : public Sink {
