@@ -30,6 +30,7 @@ struct ClientFacts {
   std::vector<std::string> flows;     // that login can use
   std::optional<bool> has_secret;     // nothing: it was not seen
   std::optional<Error> secret_wrong;  // the service refused what was sent
+  std::vector<std::string> pages;     // OAuth flows, where they were seen: "code"
   std::string how;
 };
 
@@ -52,6 +53,9 @@ ClientFacts described(Context& context) {
     std::string flow = each.is_string() ? each.get<std::string>() : std::string();
     if (flow.starts_with(kAllow)) flow.erase(0, kAllow.size());
     if (serves_login(flow)) facts.flows.push_back(std::move(flow));
+  }
+  for (const auto& each : description.value("AllowedOAuthFlows", Json::array())) {
+    if (each.is_string()) facts.pages.push_back(printable(each.get<std::string>()));
   }
   facts.has_secret = description.contains("ClientSecret");
   return facts;
@@ -120,13 +124,19 @@ ClientFacts tried(Context& context) {
   return facts;
 }
 
-Check client(const ClientFacts& facts) {
+// Without a flow for passwords there are the login pages, and machines.
+Check without_flows(Context& context, const ClientFacts& facts) {
+  constexpr const char* kNone = "the app client has no flow that a password serves for";
+  if (facts.pages.empty() && !context.settings().get("domain"))
+    return {.state = State::wrong, .text = kNone, .fix = kAllowFlow};
+  const std::string has = facts.pages.empty() ? "" : fmt::format(", but OAuth ({})", join(facts.pages, ", "));
+  return {.state = State::note, .text = kNone + has, .fix = "cauth login --web, or --client-credentials"};
+}
+
+Check client(Context& context, const ClientFacts& facts) {
   if (facts.secret_wrong)
     return {.state = State::skipped, .text = "its flows cannot be tried without the right secret"};
-  if (facts.flows.empty())
-    return {.state = State::wrong,
-            .text = "the app client has no flow that a password serves for",
-            .fix = kAllowFlow};
+  if (facts.flows.empty()) return without_flows(context, facts);
   return {.text = fmt::format("{} ({})", join(facts.flows, ", "), facts.how)};
 }
 
@@ -154,7 +164,7 @@ void examine_client(Context& context, Doctor& doctor) {
   doctor.examine_settings("client", [&](Context&) {
     facts = described_where_allowed(context);
     if (!facts) facts = tried(context);
-    return client(*facts);
+    return client(context, *facts);
   });
   doctor.examine_settings("secret", [&](Context&) {
     return facts ? secret(context, *facts)

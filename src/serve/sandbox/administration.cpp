@@ -135,6 +135,7 @@ Json describe_user_pool_client(State& state, const Json& input) {
   Json described = {{"UserPoolId", pool.id}, {"ClientName", client.name}, {"ClientId", client.id}};
   if (client.secret) described["ClientSecret"] = *client.secret;
   described["ExplicitAuthFlows"] = std::move(flows);
+  if (!client.oauth_flows.empty()) described["AllowedOAuthFlows"] = client.oauth_flows;
   described["IdTokenValidity"] = client.id_token_validity.count();
   described["AccessTokenValidity"] = client.access_token_validity.count();
   described["RefreshTokenValidity"] = client.refresh_token_validity.count();

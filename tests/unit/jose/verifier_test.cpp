@@ -337,4 +337,26 @@ TEST_CASE("every reason has a code of its own") {
   }
 }
 
+TEST_CASE("all faults are named in the rules' order, and the first is the one that verification ends at") {
+  Json claims = test::access_claims();
+  claims["client_id"] = "somebody";
+  claims["exp"] = test::kIssued - 1;
+  const auto text = test::sign(test::header(), claims);
+  const auto token = decode_token(text).token;
+  const Policy wanted{
+      .issuers = {std::string(test::kIssuer)}, .clients = {std::string(test::kClient)}, .groups = {"none"}};
+  auto keys = KeySet::parse(test::key_set());
+  const TimePoint now = from_unix_seconds(seconds(kIssued));
+  const auto faults = all_faults(*token, wanted, &keys, now);
+  REQUIRE(faults.size() == 3);
+  CHECK(faults[0].reason == Reason::wrong_client);
+  CHECK(faults[1].reason == Reason::expired);
+  CHECK(faults[2].reason == Reason::missing_group);
+  CHECK(verify(text, wanted, keys, now).verdict.reason == faults[0].reason);
+  // Without keys nothing is said of the signature; another issuer's token has none looked for.
+  CHECK(all_faults(*token, wanted, nullptr, now).size() == 3);
+  const Policy other{.issuers = {"https://other.example.com"}, .any_client = true};
+  CHECK(all_faults(*token, other, &keys, now).front().reason == Reason::wrong_issuer);
+}
+
 }  // namespace cauth::jose
