@@ -18,6 +18,12 @@ bool has_name(std::string_view names, std::string_view name) {
   return std::find(all.begin(), all.end(), name) != all.end();
 }
 
+const OptionRow* find_in(std::span<const OptionRow> rows, std::string_view typed) {
+  const auto row = std::find_if(rows.begin(), rows.end(),
+                                [&](const OptionRow& each) { return has_name(each.names, typed); });
+  return row == rows.end() ? nullptr : &*row;
+}
+
 std::optional<FoundOption> find_row(std::string_view positive, std::string_view negative) {
   for (const auto& section : option_sections()) {
     for (const auto& row : section.rows) {
@@ -66,6 +72,13 @@ std::vector<const OptionRow*> own_options() {
     for (const auto& row : rows) own.push_back(&row);
   }
   return own;
+}
+
+const OptionRow* find_row_named(std::string_view typed) {
+  for (const auto& section : option_sections()) {
+    if (const OptionRow* row = find_in(section.rows, typed)) return row;
+  }
+  return nullptr;
 }
 
 const OptionRow* find_own_option(std::string_view typed) {

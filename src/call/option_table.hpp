@@ -51,6 +51,9 @@ struct FoundOption {
 /// The option of that name, without dashes and without the "no-" of its usual form; nothing: call has none.
 std::optional<FoundOption> find_option(std::string_view name);
 
+/// The row that has this name, spelled whole: "--data". Null: there is none, or it is libcurl's alone.
+const OptionRow* find_row_named(std::string_view typed);
+
 /// Those that curl has not.
 std::vector<const OptionRow*> own_options();
 /// One of them, spelled whole: "--token-use". Null: there is none.

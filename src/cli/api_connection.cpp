@@ -1,7 +1,9 @@
 #include "cli/api_connection.hpp"
 
+#include "base/text.hpp"
 #include "call/call_world.hpp"
 #include "call/numbers.hpp"
+#include "call/option_table.hpp"
 #include "call/request_parts.hpp"
 #include "cli/trace.hpp"
 #include "http/proxy.hpp"
@@ -9,12 +11,36 @@
 
 #include <fmt/format.h>
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 namespace cauth::cli {
+
+namespace {
+
+void declare_row(Args& args, call::Line& line, const call::OptionRow& row) {
+  Option& option =
+      args.each(row.names, std::string(row.value_name), std::string(row.help),
+                [&line, apply = row.apply](std::string value) { apply(line, {.value = std::move(value)}); });
+  option.repeatable = row.repeatable;
+  if (row.takes_file) option.completes(Completion::file);
+  for (const auto choice : split_words(row.choices)) option.choices_.emplace_back(choice);
+}
+
+void declare_libcurl_row(Args& args, call::Line& line, std::size_t index) {
+  const auto& row = http::curl_option_rows()[index];
+  Option& option = args.each(row.names, std::string(row.value_name), std::string(row.help),
+                             [&line, index](std::string value) {
+                               line.group().curl.push_back(http::curl_option(index, std::move(value)));
+                             });
+  option.repeatable = row.repeatable;
+  if (row.takes_file) option.completes(Completion::file);
+}
+
+}  // namespace
 
 void declare_token_options(Args& args, call::Options& options, std::vector<std::string> kinds) {
   args.option(options.token_use, "--token-use", "KIND",
@@ -44,6 +70,16 @@ void declare_api_options(Args& args, call::Options& options, std::vector<std::st
             [&options](const std::string& value) {
               options.total_timeout = call::parse_seconds(value, "--max-time");
             });
+}
+
+void declare_call_options(Args& args, call::Line& line, std::initializer_list<std::string_view> names) {
+  for (const auto name : names) {
+    if (const call::OptionRow* row = call::find_row_named(name)) {
+      declare_row(args, line, *row);
+    } else {
+      declare_libcurl_row(args, line, *http::find_curl_option(name));
+    }
+  }
 }
 
 std::unique_ptr<http::Trace> api_trace(Context& context) {

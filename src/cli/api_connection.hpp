@@ -6,8 +6,10 @@
 #include "cli/args.hpp"
 #include "cli/context.hpp"
 
+#include <initializer_list>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace cauth::cli {
@@ -22,6 +24,9 @@ void declare_token_options(Args& args, call::Options& options,
 /// The same, and -H, -k, --cacert, --connect-timeout, -m, --no-renew.
 void declare_api_options(Args& args, call::Options& options,
                          std::vector<std::string> kinds = {"id", "access", "none"});
+
+/// Options of "cauth call" by their long names ("--data"), with its words and its meaning.
+void declare_call_options(Args& args, call::Line& line, std::initializer_list<std::string_view> names);
 
 /// What -v shows of requests to an API; null without it.
 std::unique_ptr<http::Trace> api_trace(Context& context);

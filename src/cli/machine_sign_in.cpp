@@ -55,6 +55,8 @@ Session kept_session(Context& context, Session session, TimePoint needed) {
       return std::nullopt;
     }
     fetch(context, session);
+    if (found && context.settings().enabled("keep_expired_token"))
+      session.replaced = session::replaced_by_next(*std::move(found), context.clock().now());
     return session.clone();
   });
   return session;

@@ -38,7 +38,7 @@ struct ExitStatus {
 
 inline constexpr std::array kExitStatuses = {
     ExitStatus{"0", "Done; the token is valid; all expectations held."},
-    ExitStatus{"1", "A clear no: the token is not valid, or an expectation failed."},
+    ExitStatus{"1", "A clear no: the token is not valid, an expectation failed, or probe found something."},
     ExitStatus{"2", "Wrong usage or settings."},
     ExitStatus{"3", "Cognito or AWS refused: a wrong password, no such user, no permission."},
     ExitStatus{
@@ -62,6 +62,7 @@ inline constexpr std::array kVariables = {
              "A token to use in place of the session's; its kind is read from it, and it is never renewed."},
     Variable{"CAUTH_ID_TOKEN", "The same, for the ID token alone."},
     Variable{"CAUTH_ACCESS_TOKEN", "The same, for the access token alone."},
+    Variable{"CAUTH_EXPIRED_TOKEN", "A token that is over, for \"cauth probe\" to try an API with."},
     Variable{"CAUTH_AUTHORIZATION",
              "Set by \"cauth exec\" for the program that it runs: what to send as Authorization."},
     Variable{"CAUTH_PROXY_KEY", "The key that \"cauth proxy\" asks for, instead of one made for each run."},

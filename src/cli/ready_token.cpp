@@ -87,8 +87,7 @@ session::Session session_with_token(Context& context, const session::Freshness& 
                                     const std::optional<std::string>& scopes) {
   const auto store = open_store(context);
   const auto get = [&](const session::SessionKey& key) {
-    return session::fresh_session(key, wanted, *store, refresher(context), context.clock(),
-                                  [&context](std::string_view text) { context.warn(text); });
+    return fresh_session(context, *store, key, wanted);
   };
   std::optional<session::SessionKey> key;
   try {

@@ -202,4 +202,11 @@ session::Refresher refresher(Context& context) {
   };
 }
 
+session::Session fresh_session(Context& context, session::TokenStore& store, const SessionKey& key,
+                               session::Freshness wanted) {
+  wanted.keep_replaced = context.settings().enabled("keep_expired_token");
+  return session::fresh_session(key, wanted, store, refresher(context), context.clock(),
+                                [&context](std::string_view text) { context.warn(text); });
+}
+
 }  // namespace cauth::cli

@@ -44,6 +44,11 @@ session::Listing allowed_sessions(Context& context, session::TokenStore& store);
 /// Refreshes where the session came from: through Cognito's API, or at its domain's token endpoint.
 session::Refresher refresher(Context& context);
 
+/// The session with a token as wanted, from the store or renewed: session::fresh_session with this refresher,
+/// and as the setting keep_expired_token says. Warnings go to stderr.
+session::Session fresh_session(Context& context, session::TokenStore& store, const session::SessionKey& key,
+                               session::Freshness wanted);
+
 /// A token to send, and what is known of it.
 struct ReadyToken {
   jose::Token token;

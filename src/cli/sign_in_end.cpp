@@ -185,7 +185,12 @@ session::Session session_of(Context& context, const SignIn& sign_in, cognito::St
 
 void keep_session(Context& context, const session::Session& session) {
   const auto store = open_store(context);
-  store->update(session.key, [&](const std::optional<session::Session>&) { return session.clone(); });
+  const bool keeps_old = context.settings().enabled("keep_expired_token");
+  store->update(session.key, [&](std::optional<session::Session> old) {
+    session::Session next = session.clone();
+    if (old && keeps_old) next.replaced = session::replaced_by_next(*std::move(old), context.clock().now());
+    return next;
+  });
   session::save_chosen(session.profile, session.key, context.env());
   erase_pending_logins_of(context, session);
 }

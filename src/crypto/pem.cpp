@@ -26,6 +26,14 @@ KeyHandle private_key_from_pem(std::string_view pem) {
   return key;
 }
 
+std::string public_key_to_pem(const evp_pkey_st& key) {
+  const BioHandle bio(BIO_new(BIO_s_mem()));
+  expect(bio && PEM_write_bio_PUBKEY(bio.get(), &key) == 1, "write a public key");
+  char* text = nullptr;
+  const long size = BIO_get_mem_data(bio.get(), &text);
+  return {text, static_cast<std::size_t>(size)};
+}
+
 SecretString private_key_to_pem(const evp_pkey_st& key) {
   const BioHandle bio(BIO_new(BIO_s_mem()));
   expect(bio && PEM_write_bio_PKCS8PrivateKey(bio.get(), &key, nullptr, nullptr, 0, nullptr, nullptr) == 1,

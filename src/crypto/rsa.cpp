@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <openssl/core_names.h>
 #include <openssl/rsa.h>
+#include <openssl/x509.h>
 
 #include <array>
 #include <limits>
@@ -104,6 +105,19 @@ RsaPublicKey RsaPublicKey::share() const {
   return RsaPublicKey(KeyHandle(key_.get()));
 }
 
+std::string RsaPublicKey::pem() const {
+  return public_key_to_pem(*key_);
+}
+
+std::string RsaPublicKey::der() const {
+  const int size = i2d_PUBKEY(key_.get(), nullptr);
+  expect(size > 0, "write an RSA key");
+  std::string octets(static_cast<std::size_t>(size), '\0');
+  unsigned char* into = as_octets(octets.data());
+  expect(i2d_PUBKEY(key_.get(), &into) == size, "write an RSA key");
+  return octets;
+}
+
 std::size_t RsaPublicKey::bits() const {
   return static_cast<std::size_t>(EVP_PKEY_get_bits(key_.get()));
 }
@@ -152,6 +166,13 @@ SecretString RsaPrivateKey::pem() const {
 
 std::string RsaPrivateKey::sign_rs256(std::string_view message) const {
   return sign_sha256(*key_, message);
+}
+
+RsaPublicKey RsaPrivateKey::public_half() const {
+  std::string problem;
+  auto key = RsaPublicKey::from_components(modulus(), exponent(), problem);
+  expect(key.has_value(), "take the public half of an RSA key");
+  return *std::move(key);
 }
 
 std::string RsaPrivateKey::modulus() const {

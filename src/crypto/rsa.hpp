@@ -38,6 +38,9 @@ class RsaPublicKey {
   /// RSASSA-PKCS1-v1_5 with SHA-256 (RS256, RFC 7518 section 3.3).
   bool verify_rs256(std::string_view message, std::string_view signature) const;
   std::size_t bits() const;
+  /// As SubjectPublicKeyInfo (RFC 5280 section 4.1), with the line ends that OpenSSL writes; and in octets.
+  std::string pem() const;
+  std::string der() const;
 
  private:
   friend class Rs256Verifier;
@@ -66,6 +69,7 @@ class RsaPrivateKey {
   SecretString pem() const;
 
   std::string sign_rs256(std::string_view message) const;
+  RsaPublicKey public_half() const;
   /// The public parts as big-endian octets.
   std::string modulus() const;
   std::string exponent() const;

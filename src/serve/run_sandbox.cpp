@@ -169,7 +169,7 @@ int run_sandbox(const SandboxOptions& options, Streams& io, const Environ& env, 
                 Random& random) {
   const Seed seed = load_seed(options, clock, random);
   const bool alone = options.command.empty();
-  Sandbox sandbox({.pools = seed.pools, .clock = clock, .random = random});
+  Sandbox sandbox({.pools = seed.pools, .clock = clock, .random = random, .api_pool = seed.first_pool});
   if (alone) {
     sandbox.state().told = [&io](const sandbox::Message& message) {
       print(io.err, "cauth: {} to {} for \"{}\": {}\n", message.medium, message.destination, message.username,

@@ -82,7 +82,10 @@ class Renewal {
       throw sign_in_again(found->key, usage_error("Cognito refused it just now"));
     }
     try {
-      found->tokens = refresher_(*found);
+      jose::Tokens fresh = refresher_(*found);
+      found->replaced =
+          wanted_.keep_replaced ? replaced_by_next(found->clone(), clock_.now()) : ReplacedTokens();
+      found->tokens = std::move(fresh);
       found->refused = false;
     } catch (const Error& error) {
       if (!session_is_over(error)) throw;

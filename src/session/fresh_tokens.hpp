@@ -22,6 +22,7 @@ struct Freshness {
   bool force = false;                 ///< renew whatever its age
   /// With force: tokens made at this time or later are new enough (another process was first).
   TimePoint not_before = TimePoint::max();
+  bool keep_replaced = false;  ///< the tokens that were renewed stay in the session: see ReplacedTokens
 };
 
 /// The kind that is meant in this session: see Freshness::use.

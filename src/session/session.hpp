@@ -27,9 +27,22 @@ struct SessionKey {
 /// Scopes in one order, each once, with one blank between: "b a  b" is "a b".
 std::string normal_scopes(std::string_view scopes);
 
+/// The last tokens of a session that newer ones took the place of: really signed, and over sooner or later.
+/// Kept where the setting keep_expired_token says so, for `probe`.
+struct ReplacedTokens {
+  std::optional<jose::Token> id, access;
+
+  ReplacedTokens clone() const;
+  /// Id or access; null where there is none.
+  const jose::Token* find(jose::TokenUse use) const;
+  /// Takes a copy of these too. One that is over already is not given up for one that lives on.
+  void add(const jose::Tokens& tokens, TimePoint now);
+};
+
 struct Session {
   SessionKey key;
   jose::Tokens tokens;
+  ReplacedTokens replaced = {};
   std::string alias;       ///< what was typed at login, when it is not the username
   std::string profile;     ///< that it was made under
   std::string region;      ///< that refreshes go to
@@ -43,5 +56,8 @@ struct Session {
 
   Session clone() const;
 };
+
+/// What a session that is about to be replaced leaves to the next one.
+ReplacedTokens replaced_by_next(Session old, TimePoint now);
 
 }  // namespace cauth::session

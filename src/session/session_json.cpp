@@ -89,6 +89,8 @@ SecretString session_to_text(const Session& session) {
   object["obtained_ms"] = to_milliseconds(session.tokens.obtained);
   if (session.tokens.id) object["id"] = token_to_json(*session.tokens.id);
   if (session.tokens.access) object["access"] = token_to_json(*session.tokens.access);
+  if (session.replaced.id) object["replaced_id"] = token_to_json(*session.replaced.id);
+  if (session.replaced.access) object["replaced_access"] = token_to_json(*session.replaced.access);
   if (session.tokens.refresh) object["refresh"] = std::string(session.tokens.refresh->reveal());
   return secret_json_text(object);
 }
@@ -117,7 +119,9 @@ std::variant<Session, std::string> session_from_text(std::string_view text) {
     return "it lacks a user, a client or a time";
   }
   session.tokens.obtained = *obtained;
-  if (!read_token(object, "id", session.tokens.id) || !read_token(object, "access", session.tokens.access)) {
+  if (!read_token(object, "id", session.tokens.id) || !read_token(object, "access", session.tokens.access) ||
+      !read_token(object, "replaced_id", session.replaced.id) ||
+      !read_token(object, "replaced_access", session.replaced.access)) {
     return "a token in it has no text or no end";
   }
   if (const std::string* refresh = string_member(object, "refresh")) {

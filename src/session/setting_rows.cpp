@@ -69,6 +69,9 @@ const std::vector<SettingRow>& setting_rows() {
       {.name = "token_store", .variable = "CAUTH_TOKEN_STORE", .value_name = "STORE",
        .help = "where sessions, stopped sign-ins, devices and passkeys are kept: file (the default), or helper:NAME for the credential helper "
                "docker-credential-NAME"},
+      {.name = "keep_expired_token", .variable = "CAUTH_KEEP_EXPIRED_TOKEN", .value_name = "true|false",
+       .help = "sessions keep the last token that was renewed, so that probe can try an API with an expired one",
+       .kind = SettingKind::boolean},
       {.name = "auto_login", .variable = "CAUTH_AUTO_LOGIN", .value_name = "true|false",
        .help = "token, call and their like sign in by themselves when the settings have all it takes",
        .kind = SettingKind::boolean},

@@ -20,7 +20,8 @@ BELOW["cognito"] = BELOW["aws"] | {"aws", "jose"}
 BELOW["oauth"] = {"base", "crypto", "http", "jose"}
 BELOW["session"] = BELOW["cognito"] | {"cognito", "oauth", "webauthn"}
 BELOW["call"] = BELOW["session"] | {"session"}
-BELOW["cli"] = BELOW["call"] | {"call"}
+BELOW["probe"] = BELOW["call"] | {"call"}
+BELOW["cli"] = BELOW["probe"] | {"probe"}
 BELOW["serve"] = BELOW["cli"]
 
 # Of another folder these headers alone, besides what BELOW says.

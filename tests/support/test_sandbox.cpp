@@ -23,10 +23,12 @@ serve::sandbox::SigningKeys shared_keys() {
 }
 
 serve::sandbox::State make_state(std::string_view seed, Clock& clock, Random& random) {
-  return {.pools = serve::sandbox::read_seed(seed, "the test's seed", random, clock.now()).pools,
+  auto read = serve::sandbox::read_seed(seed, "the test's seed", random, clock.now());
+  return {.pools = std::move(read.pools),
           .keys = shared_keys(),
           .clock = clock,
-          .random = random};
+          .random = random,
+          .api_pool = std::move(read.first_pool)};
 }
 
 http::Request operation_request(std::string_view operation, const Json& input) {

@@ -128,8 +128,7 @@ class Login : public Command {
     wanted.at_least = min_ttl_.value();
     if (end_.print) wanted.use = jose::token_use_named(*end_.print);
     try {
-      return session::fresh_session(chosen_session(context, *store), wanted, *store, refresher(context),
-                                    context.clock(), [&](std::string_view text) { context.warn(text); });
+      return fresh_session(context, *store, chosen_session(context, *store), wanted);
     } catch (const Error& error) {
       // No session, or one that is over: that is what this command is for.
       if (error.category != Category::action_needed) throw;

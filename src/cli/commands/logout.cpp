@@ -102,8 +102,7 @@ struct Logout : Command {
                                   const session::SessionKey& key) {
     session::Freshness freshness;
     freshness.use = jose::TokenUse::access;
-    const Session session = session::fresh_session(key, freshness, store, refresher(context), context.clock(),
-                                                   [&context](std::string_view text) { context.warn(text); });
+    const Session session = fresh_session(context, store, key, freshness);
     try {
       with_api(context, session,
                [&](cognito::Api& api) { api.sign_out_everywhere(session.tokens.access->text); });

@@ -27,9 +27,7 @@ struct Refresh : Command {
     const session::SessionKey key = chosen_session(context, *store);
     session::Freshness freshness;
     freshness.force = true;
-    const session::Session session =
-        session::fresh_session(key, freshness, *store, refresher(context), context.clock(),
-                               [&context](std::string_view text) { context.warn(text); });
+    const session::Session session = fresh_session(context, *store, key, freshness);
     const jose::TokenUse use = session::meant_use(session, {});
     const jose::Token* token = session.tokens.find(use);
     context.note(fmt::format("renewed the session of {}{}", printable(key.username),

@@ -34,7 +34,8 @@ std::string_view builtin_seed() {
         { "id": "0sandboxpasswordonlyclient", "name": "password-only",
           "flows": ["USER_PASSWORD_AUTH", "REFRESH_TOKEN_AUTH"] },
         { "id": "2sandboxchoiceonly0client7", "name": "choice-only",
-          "flows": ["USER_AUTH", "REFRESH_TOKEN_AUTH"] }
+          "flows": ["USER_AUTH", "REFRESH_TOKEN_AUTH"] },
+        { "id": "4sandboxotherapp0client008", "name": "other-app", "in_audience": false }
       ],
       "users": [
         { "username": "alice", "password": "Sandbox-1!", "groups": ["readers", "writers"],

@@ -92,6 +92,7 @@ struct Client {
   std::vector<std::string> callback_urls, logout_urls;  ///< compared octet by octet
   std::set<std::string, std::less<>> oauth_flows;       ///< "code", "client_credentials": AllowedOAuthFlows
   std::vector<std::string> oauth_scopes;                ///< AllowedOAuthScopes
+  bool in_audience = true;                              ///< the HTTP API below /http/ takes its tokens
   std::optional<std::chrono::seconds>
       rotation_grace;  ///< refresh tokens rotate; the old one lives on so long
 

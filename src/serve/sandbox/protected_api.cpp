@@ -35,7 +35,8 @@ const Route* find_route(const Request& request, std::string_view below) {
   return found == kRoutes.end() ? nullptr : found;
 }
 
-// What the Authorization header holds, with or without "Bearer "; nothing when there is no token in it.
+}  // namespace
+
 std::optional<std::string_view> sent_token(const Request& request) {
   constexpr std::string_view kBearer = "bearer ";
   const std::string* header = request.headers.find("Authorization");
@@ -47,12 +48,21 @@ std::optional<std::string_view> sent_token(const Request& request) {
   return token;
 }
 
+namespace {
+
 jose::Policy policy_of(const State& state) {
-  jose::Policy policy;
-  for (const auto& pool : state.pools) {
-    policy.issuers.push_back(state.issuer_of(pool.second));
-    for (const auto& client : pool.second.clients) policy.clients.push_back(client.first);
+  const Pool& pool = state.pool_of_apis();
+  jose::Policy policy{.issuers = {state.issuer_of(pool)}};
+  for (const auto& client : pool.clients) {
+    if (client.second.in_audience) policy.clients.push_back(client.first);
   }
+  return policy;
+}
+
+// Neither a Cognito authorizer nor AppSync, unless told to, looks at the client.
+jose::Policy policy_without_client(const State& state) {
+  jose::Policy policy = policy_of(state);
+  policy.any_client = true;
   return policy;
 }
 
@@ -130,7 +140,7 @@ Response serve_rest_api(State& state, const Request& request) {
   if (route == nullptr) return no_such_route(state);
   const auto token = sent_token(request);
   if (!token) return rest_unauthorized(state);
-  jose::Policy policy = policy_of(state);
+  jose::Policy policy = policy_without_client(state);
   policy.token_use = route->scope.empty() ? jose::TokenUse::id : jose::TokenUse::access;
   if (!route->scope.empty()) policy.scopes = {std::string(route->scope)};
   const auto checked = verify(state, *token, policy);
@@ -167,7 +177,7 @@ Response serve_http_api(State& state, const Request& request) {
 std::optional<jose::Verification> judge_token(State& state, const Request& request) {
   const auto token = sent_token(request);
   if (!token) return std::nullopt;
-  return verify(state, *token, policy_of(state));
+  return verify(state, *token, policy_without_client(state));
 }
 
 Response refuse_token(State& state, const Request& request) {

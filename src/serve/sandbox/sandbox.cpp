@@ -2,6 +2,7 @@
 
 #include "base/duration.hpp"
 #include "base/text.hpp"
+#include "serve/sandbox/broken_authorizer.hpp"
 #include "serve/sandbox/graphql_api.hpp"
 #include "serve/sandbox/oauth.hpp"
 #include "serve/sandbox/protected_api.hpp"
@@ -51,6 +52,7 @@ Response Sandbox::route(const Request& request) {
 }
 
 Response Sandbox::answer(const Request& request) {
+  if (const auto passed_on = pass_broken_authorizer(state_, request)) return answer(*passed_on);
   if (const auto side = side_of(request)) {
     if (auto wrong = faults_.answer(state_, request, *side, [&] { return route(request); }))
       return *std::move(wrong);

@@ -112,6 +112,7 @@ Client read_client(SeedReader& reader, const Pool& pool) {
   validity("auth_session_validity", client.auth_session_validity);
   client.prevent_user_existence_errors = reader.boolean("prevent_user_existence_errors", true);
   read_oauth(reader, pool, client);
+  client.in_audience = reader.boolean("in_audience", true);
   client.rotation_grace = reader.duration("rotation_grace", seconds(0));
   return client;
 }

@@ -2,7 +2,6 @@
 
 #include "base/bytes.hpp"
 #include "base/interrupt.hpp"
-#include "base/json.hpp"
 #include "crypto/hash.hpp"
 
 #include <nlohmann/json.hpp>
@@ -33,6 +32,12 @@ Json jwk(const SigningKey& key) {
 }
 
 }  // namespace
+
+std::string sign_token(const SigningKey& key, const Json& header, const Json& claims) {
+  std::string token = base64url_encode(json_text(header)) + "." + base64url_encode(json_text(claims));
+  token += "." + base64url_encode(key.key.sign_rs256(token));
+  return token;
+}
 
 SigningKeys::SigningKeys() {
   const InterruptsHeld held;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/json.hpp"
 #include "crypto/rsa.hpp"
 
 #include <future>
@@ -11,6 +12,9 @@ struct SigningKey {
   std::string kid;
   crypto::RsaPrivateKey key;
 };
+
+/// A token with this header and these claims, signed with the key, whatever they say.
+std::string sign_token(const SigningKey& key, const Json& header, const Json& claims);
 
 /// A pool's two keys: Cognito signs ID tokens with the one and access tokens with the other.
 class SigningKeys {

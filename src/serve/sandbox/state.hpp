@@ -44,6 +44,7 @@ struct State {
   SigningKeys keys;
   Clock& clock;
   Random& random;
+  std::string api_pool;                    ///< whose tokens the protected APIs take: the seed's first one
   std::optional<std::string> issuer = {};  ///< instead of AWS's form; the pool's id comes after it
   std::string url = {};                    ///< how clients reach it, without a slash at the end
 
@@ -61,6 +62,7 @@ struct State {
   /// The sandbox's time, which a test may have moved.
   TimePoint now() const { return clock.now() + clock_shift; }
   std::string issuer_of(const Pool& pool) const;
+  const Pool& pool_of_apis() const { return pools.at(api_pool); }
   void send(Message message);
 };
 

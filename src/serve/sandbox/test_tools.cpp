@@ -4,6 +4,8 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "jose/token.hpp"
+#include "serve/sandbox/signing_keys.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -98,6 +100,34 @@ Response shift_clock(State& state, const Request& request) {
   return json_response(200, json_text(Json{{"now", format_rfc3339(state.now())}}) + "\n");
 }
 
+// The members of one object take the place of the other's.
+bool merge(Json& into, const Json& order, const char* name) {
+  const auto changed = order.find(name);
+  if (changed == order.end()) return true;
+  if (!changed->is_object()) return false;
+  into.update(*changed);
+  return true;
+}
+
+bool is_ours(const State& state, const Json& header) {
+  const std::string kid = string_member_or(header, "kid", "");
+  return kid == state.keys.for_id().kid || kid == state.keys.for_access().kid;
+}
+
+// A token like one of ours, with what a test wants to be otherwise: really signed, whatever it says.
+Response mint(const State& state, const Request& request) {
+  constexpr std::string_view kUsage = R"(send {"like": TOKEN, "header": {"kid": "x"}, "claims": {"exp": 1}})";
+  const ParsedJson order = parse_json(request.body);
+  const std::string* like = order ? string_member(*order, "like") : nullptr;
+  const auto decoded = like == nullptr ? jose::DecodeResult() : jose::decode_token(*like);
+  if (!decoded.token || !is_ours(state, decoded.token->header)) return bad_request(kUsage);
+  Json header = decoded.token->header, claims = decoded.token->payload;
+  if (!merge(header, *order, "header") || !merge(claims, *order, "claims")) return bad_request(kUsage);
+  const bool access = string_member_or(decoded.token->payload, "token_use", "") == "access";
+  const SigningKey& key = access ? state.keys.for_access() : state.keys.for_id();
+  return json_response(200, json_text(Json{{"token", sign_token(key, header, claims)}}) + "\n");
+}
+
 Response order_fault(Faults& faults, const Request& request) {
   try {
     faults.order(request.body);
@@ -128,6 +158,7 @@ std::optional<Response> serve_control(State& state, Faults& faults, const Reques
   if (path == "/sandbox/messages") return json_response(200, json_text(messages(state)) + "\n");
   if (path == "/sandbox/operations") return json_response(200, json_text(Json(state.calls)) + "\n");
   if (path == "/sandbox/clock" && post) return shift_clock(state, request);
+  if (path == "/sandbox/mint" && post) return mint(state, request);
   if (path == "/sandbox/faults" && post) return order_fault(faults, request);
   return std::nullopt;
 }

@@ -23,10 +23,7 @@ bool has_scope(std::string_view scopes, std::string_view scope) {
 }
 
 std::string signed_token(const SigningKey& key, const Json& claims) {
-  const Json header = {{"kid", key.kid}, {"alg", "RS256"}};
-  std::string token = base64url_encode(json_text(header)) + "." + base64url_encode(json_text(claims));
-  token += "." + base64url_encode(key.key.sign_rs256(token));
-  return token;
+  return sign_token(key, {{"kid", key.kid}, {"alg", "RS256"}}, claims);
 }
 
 // What a pair of tokens is made from: the same moment for both.
