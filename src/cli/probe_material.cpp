@@ -4,7 +4,7 @@
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "base/url.hpp"
-#include "cli/other_profile.hpp"
+#include "cli/probe_other_sessions.hpp"
 #include "cli/service.hpp"
 #include "cli/sessions.hpp"
 #include "cognito/pool.hpp"
@@ -24,70 +24,30 @@ namespace {
 using probe::Material;
 using probe::Supply;
 
-constexpr std::string_view kNoOther = "give --other-profile, the profile of a second session";
-
-Supply missing(std::string why) {
-  return {.token = {}, .missing = std::move(why)};
-}
-
-Supply here(std::string_view token) {
-  return {.token = SecretString(token), .missing = {}};
-}
-
 std::string issuer_of(const Json& claims) {
   return string_member_or(claims, "iss", "");
 }
 
-std::string client_of(const Json& claims) {
-  return string_member_or(claims, "aud", string_member_or(claims, "client_id", ""));
-}
-
-bool has_scope(const Json& claims, std::string_view wanted) {
-  const std::string scopes = string_member_or(claims, "scope", "");
-  const auto words = split_words(scopes);
-  return std::find(words.begin(), words.end(), wanted) != words.end();
-}
-
-bool has_group(const Json& claims, const std::string& wanted) {
-  const Json groups = claims.value("cognito:groups", Json::array());
-  return groups.is_array() && std::find(groups.begin(), groups.end(), wanted) != groups.end();
-}
-
-// One `--requires-scope` or `--requires-group`.
-struct Requirement {
-  std::string what;
-  bool is_scope = false;
-  std::string name;
-
-  bool is_met_by(const Json& claims) const {
-    return is_scope ? has_scope(claims, name) : has_group(claims, name);
-  }
-};
-
-std::vector<Requirement> requirements_of(const ProbeSources& sources) {
-  std::vector<Requirement> list;
-  for (const auto& name : sources.scopes)
-    list.push_back({.what = "scope " + name, .is_scope = true, .name = name});
-  for (const auto& name : sources.groups)
-    list.push_back({.what = "group " + name, .is_scope = false, .name = name});
-  return list;
-}
-
-// Of the settings, else of one's own session. Never of the token.
-std::optional<std::string> pool_of(Context& context) {
-  if (auto id = context.settings().get("user_pool_id")) return id;
+std::optional<session::Session> own_session(Context& context, const std::optional<std::string>& scopes) {
   const auto store = open_store(context);
   try {
-    return chosen_session(context, *store).user_pool_id;
+    return store->load(chosen_session(context, *store, scopes));
   } catch (const Error& error) {
-    // With CAUTH_TOKEN there need not be a session.
+    // With CAUTH_TOKEN there need not be one.
     if (error.category != Category::action_needed) throw;
     return std::nullopt;
   }
 }
 
-void find_key(Context& context, Material& material) {
-  const auto pool = pool_of(context);
+// Of the settings, else of one's own session. Never of the token.
+std::optional<std::string> pool_of(Context& context, const call::TokenPlan& plan) {
+  if (auto id = context.settings().get("user_pool_id")) return id;
+  const auto session = own_session(context, plan.scopes);
+  return session ? std::optional(session->key.user_pool_id) : std::nullopt;
+}
+
+void find_key(Context& context, const call::TokenPlan& plan, Material& material) {
+  const auto pool = pool_of(context, plan);
   if (!pool) {
     material.key_missing = "the pool is not known: give --user-pool-id";
     return;
@@ -119,23 +79,31 @@ void check_expired(const Material& material, const jose::DecodedToken& token) {
     throw usage_error("the expired token was not signed by the pool", "its refusal would prove nothing");
 }
 
+// By its own word, which is all that an API knows.
+bool is_over(std::string_view token, TimePoint now) {
+  const auto decoded = jose::decode_token(token);
+  const auto expires = decoded.token ? jose::time_claim(decoded.token->payload, "exp") : std::nullopt;
+  return expires && *expires <= now;
+}
+
 Supply given_expired(Context& context, const Material& material, const SecretString& text) {
   const auto decoded = jose::decode_token(text.reveal());
   if (!decoded.token) throw usage_error("the expired token is no token: " + decoded.problem);
-  const auto expires = jose::time_claim(decoded.token->payload, "exp");
-  if (!expires || *expires > context.clock().now())
+  if (!is_over(text.reveal(), context.clock().now()))
     throw usage_error("the expired token is not over yet", "\"cauth decode\" shows when it is");
   check_expired(material, *decoded.token);
-  return here(text.reveal());
+  return Supply::of(text.clone());
 }
 
-Supply kept_expired(Context& context, jose::TokenUse use) {
-  const auto store = open_store(context);
-  const auto session = store->load(chosen_session(context, *store));
+Supply kept_expired(Context& context, const call::TokenPlan& plan, jose::TokenUse use) {
+  const auto session = own_session(context, plan.scopes);
   const jose::Token* token = session ? session->replaced.find(use) : nullptr;
-  if (token != nullptr && token->expires <= context.clock().now()) return here(token->text.reveal());
-  if (token != nullptr) return missing("the token that was kept is not over yet");
-  return missing(
+  if (token != nullptr) {
+    return is_over(token->text.reveal(), context.clock().now())
+               ? Supply::of(token->text.clone())
+               : Supply::none("the token that was kept is not over yet");
+  }
+  return Supply::none(
       context.settings().enabled("keep_expired_token")
           ? "no token was renewed yet since keep_expired_token is on"
           : "none is kept: set keep_expired_token = true in the profile, or give --expired-token-file");
@@ -147,7 +115,7 @@ Supply minted_by_sandbox(Context& context, const Material& material) {
   constexpr std::size_t kLargest = std::size_t{64} << 10U;
   constexpr int kOk = 200;
   const auto none = [] {
-    return missing("only cauth's sandbox signs tokens under a kid that its key set has not");
+    return Supply::none("only cauth's sandbox signs tokens under a kid that its key set has not");
   };
   const auto endpoint = parse_url(endpoint_of_settings(context.settings()));
   if (!endpoint || !endpoint->is_loopback()) return none();
@@ -162,7 +130,7 @@ Supply minted_by_sandbox(Context& context, const Material& material) {
     const auto answer = http::send_small(context.http(), request, kLargest);
     const auto parsed = parse_json(answer.body);
     const auto* token = parsed ? string_member(*parsed, "token") : nullptr;
-    return answer.head.status == kOk && token != nullptr ? here(*token) : none();
+    return answer.head.status == kOk && token != nullptr ? Supply::of(SecretString(*token)) : none();
   } catch (const Error& error) {
     // An emulator that is no sandbox.
     if (error.category == Category::interrupted) throw;
@@ -170,80 +138,10 @@ Supply minted_by_sandbox(Context& context, const Material& material) {
   }
 }
 
-// One token of another profile's session, and where it serves.
-class OtherTokens {
- public:
-  OtherTokens(Material& material, std::vector<Requirement> requirements)
-      : material_(material), requirements_(std::move(requirements)) {}
-
-  void add(Context& context, const std::string& profile) {
-    OtherProfile other(context, profile);
-    const ReadyToken ready = fresh_token(other.context(), {.use = material_.use});
-    const auto decoded = jose::decode_token(ready.token.text.reveal());
-    if (!decoded.token)
-      throw usage_error(fmt::format("the token of profile \"{}\" is none", printable(profile)));
-    sort(decoded.token->payload, ready.token.text.reveal());
-  }
-
-  // What no session served for.
-  void finish(bool others_given) {
-    const auto why = [&](std::string_view lacks) {
-      return others_given ? fmt::format("no session of --other-profile {}", lacks) : std::string(kNoOther);
-    };
-    explain(material_.other_pool, why("is of another pool"));
-    explain(material_.other_client, why("is of another app client of this pool"));
-    for (const auto& requirement : requirements_) {
-      auto found = std::find_if(lacking_.begin(), lacking_.end(),
-                                [&](const auto& each) { return each.what == requirement.what; });
-      if (found == lacking_.end()) {
-        lacking_.push_back({.what = requirement.what,
-                            .supply = missing(why(fmt::format("lacks the {}", requirement.what)))});
-      }
-    }
-    material_.lacking = std::move(lacking_);
-  }
-
- private:
-  void sort(const Json& claims, std::string_view text) {
-    if (issuer_of(claims) != issuer_of(material_.good.payload)) return take(material_.other_pool, text);
-    if (client_of(claims) != client_of(material_.good.payload)) take(material_.other_client, text);
-    for (const auto& requirement : requirements_) {
-      const bool known = std::any_of(lacking_.begin(), lacking_.end(),
-                                     [&](const auto& each) { return each.what == requirement.what; });
-      if (!known && !requirement.is_met_by(claims))
-        lacking_.push_back({.what = requirement.what, .supply = here(text)});
-    }
-  }
-
-  static void take(Supply& supply, std::string_view text) {
-    if (!supply.token) supply = here(text);
-  }
-  static void explain(Supply& supply, std::string why) {
-    if (!supply.token) supply.missing = std::move(why);
-  }
-
-  Material& material_;
-  std::vector<Requirement> requirements_;
-  std::vector<probe::Lacking> lacking_;
-};
-
-void add_others(Context& context, const ProbeSources& sources, Material& material) {
-  const auto requirements = requirements_of(sources);
-  for (const auto& requirement : requirements) {
-    if (requirement.is_met_by(material.good.payload)) continue;
-    throw usage_error(
-        fmt::format("the token that is sent lacks the {} itself", printable(requirement.what)),
-        "sign in as somebody who has it; scopes are in the access token alone (--token-use access)");
-  }
-  OtherTokens others(material, requirements);
-  for (const auto& profile : sources.other_profiles) others.add(context, profile);
-  others.finish(!sources.other_profiles.empty());
-}
-
 }  // namespace
 
 ProbeTokens gather_probe_tokens(Context& context, const call::TokenPlan& plan, const ProbeSources& sources) {
-  session::Freshness wanted;
+  session::Freshness wanted{.use = {}, .at_least = sources.lasting};
   if (plan.use) wanted.use = jose::token_use_named(*plan.use);
   const ReadyToken good = fresh_token(context, wanted, plan.scopes);
   ProbeTokens tokens;
@@ -253,19 +151,19 @@ ProbeTokens gather_probe_tokens(Context& context, const call::TokenPlan& plan, c
   auto decoded = jose::decode_token(material.good_text.reveal());
   if (!decoded.token) throw usage_error("the token to send is none: " + decoded.problem);
   material.good = *std::move(decoded.token);
-  find_key(context, material);
+  find_key(context, plan, material);
   const auto other = other_token(context, good, wanted.at_least);
   material.other_kind =
-      other ? here(other->token.text.reveal()) : missing("there is no token of the other kind");
+      other ? Supply::of(other->token.text.clone()) : Supply::none("there is no token of the other kind");
   if (sources.expired) {
     material.expired = given_expired(context, material, *sources.expired);
   } else if (good.renewable) {
-    material.expired = kept_expired(context, good.use);
+    material.expired = kept_expired(context, plan, good.use);
   } else {
-    material.expired = missing("give --expired-token-file: " + good.whose + " keeps none");
+    material.expired = Supply::none("give --expired-token-file: " + good.whose + " keeps none");
   }
   material.unknown_kid = minted_by_sandbox(context, material);
-  add_others(context, sources, material);
+  add_other_sessions(context, sources, material);
   tokens.whose =
       fmt::format("{} token of {}", good.use == jose::TokenUse::id ? "ID" : "access", printable(good.whose));
   return tokens;

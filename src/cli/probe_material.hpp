@@ -5,6 +5,7 @@
 #include "cli/context.hpp"
 #include "probe/checks.hpp"
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,6 +18,7 @@ struct ProbeSources {
   std::vector<std::string>
       other_profiles;  ///< whose sessions are another pool's, another client's, or lack something
   std::vector<std::string> scopes, groups;  ///< that the endpoint wants
+  std::chrono::seconds lasting{60};         ///< how long the tokens must live yet
 };
 
 /// A probe's tokens, and whose the good one is.

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <string_view>
+#include <utility>
 
 namespace cauth::cli {
 namespace {
@@ -84,6 +85,38 @@ Json to_json(const ProbedEndpoint& endpoint) {
           {"checks", std::move(checks)}};
 }
 
+std::string came_words(const probe::Answer& answer) {
+  const std::string detail = answer.detail.empty() ? "" : fmt::format(", {}", printable(answer.detail));
+  return fmt::format("{} ({}{})", words_of(answer.came), answer.status, detail);
+}
+
+call::TestOutcome report_outcome(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::finding: return call::TestOutcome::fail;
+    case Outcome::not_tested: return call::TestOutcome::skip;
+    default: return call::TestOutcome::pass;
+  }
+}
+
+// What one case says beyond its name.
+std::string details_of(const Row& row) {
+  if (!row.answer) return "";
+  std::string details =
+      fmt::format("expected: {}\ncame: {}", words_of(row.expected), came_words(*row.answer));
+  if (row.outcome == Outcome::note) details += "\nnote: " + row.what;
+  if (!row.hint.empty()) details += "\nhint: " + row.hint;
+  return details;
+}
+
+call::TestCase to_case(const Row& row) {
+  return {.name = row.title,
+          .suite = {},
+          .outcome = report_outcome(row.outcome),
+          .duration = row.duration,
+          .message = row.severity ? fmt::format("{}: {}", probe::name_of(*row.severity), row.what) : row.what,
+          .details = details_of(row)};
+}
+
 }  // namespace
 
 ProbeTable::ProbeTable(Context& context, const ProbedEndpoint& endpoint,
@@ -120,9 +153,18 @@ Json probe_to_json(const std::vector<ProbedEndpoint>& endpoints) {
   return {{"findings", findings}, {"endpoints", std::move(list)}};
 }
 
-std::string came_words(const probe::Answer& answer) {
-  const std::string detail = answer.detail.empty() ? "" : fmt::format(", {}", printable(answer.detail));
-  return fmt::format("{} ({}{})", words_of(answer.came), answer.status, detail);
+std::vector<call::TestCase> probe_to_cases(const std::vector<ProbedEndpoint>& endpoints,
+                                           const std::optional<std::string>& suite) {
+  std::vector<call::TestCase> cases;
+  for (const auto& endpoint : endpoints) {
+    for (const Row& row : endpoint.rows) {
+      call::TestCase& test = cases.emplace_back(to_case(row));
+      test.suite = suite.value_or(endpoint.url);
+      // Several endpoints may share a suite.
+      if (suite) test.name += " at " + endpoint.url;
+    }
+  }
+  return cases;
 }
 
 }  // namespace cauth::cli

@@ -1,9 +1,12 @@
 #pragma once
 
 #include "base/json.hpp"
+#include "call/test_report.hpp"
 #include "cli/context.hpp"
 #include "probe/probe.hpp"
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,7 +38,9 @@ class ProbeTable {
 /// {"findings": 1, "endpoints": [{"url": …, "checks": [{"check": "no-token", "result": "ok", …}]}]}
 Json probe_to_json(const std::vector<ProbedEndpoint>& endpoints);
 
-/// "let in (200)", "refused (401)".
-std::string came_words(const probe::Answer& answer);
+/// A case of a test report for each check: findings fail, what was not tested is skipped. Without a `suite`
+/// an endpoint's address is its suite.
+std::vector<call::TestCase> probe_to_cases(const std::vector<ProbedEndpoint>& endpoints,
+                                           const std::optional<std::string>& suite);
 
 }  // namespace cauth::cli

@@ -25,15 +25,6 @@ jose::Policy policy_of(const CheckRules& rules) {
   return policy;
 }
 
-Supply here(SecretString token) {
-  return {.token = std::move(token), .missing = {}};
-}
-
-Supply copy(const Supply& supply) {
-  return {.token = supply.token ? std::optional(supply.token->clone()) : std::nullopt,
-          .missing = supply.missing};
-}
-
 // Builds the list: a function for each group of rows.
 class Plan {
  public:
@@ -67,7 +58,7 @@ class Plan {
          .severity = Severity::high,
          .meaning = {},
          .hint = {},
-         .supply = here(material_.good_text.clone())});
+         .supply = Supply::of(material_.good_text.clone())});
   }
 
   void add_no_token() {
@@ -80,7 +71,7 @@ class Plan {
          .title = "garbage for a token",
          .meaning = "whatever stands in the header is taken",
          .hint = kVerifyHint,
-         .supply = here(SecretString("garbage"))});
+         .supply = Supply::of(SecretString("garbage"))});
   }
 
   void add_tampered() {
@@ -89,7 +80,7 @@ class Plan {
            .title = std::move(title),
            .meaning = kForgery,
            .hint = kVerifyHint,
-           .supply = here(std::move(token))});
+           .supply = Supply::of(std::move(token))});
     };
     forged("tampered-signature", "signature changed", with_broken_signature(material_.good));
     forged("tampered-claims", "claims changed", with_changed_claims(material_.good));
@@ -103,7 +94,7 @@ class Plan {
            .title = fmt::format("alg {}, unsigned", alg),
            .meaning = kForgery,
            .hint = "allow RS256 alone, whatever the token's header says",
-           .supply = here(without_signature(material_.good, alg))});
+           .supply = Supply::of(without_signature(material_.good, alg))});
     }
   }
 
@@ -128,8 +119,8 @@ class Plan {
            .meaning = "anybody can sign a token with the public key, which is no secret",
            .hint =
                "allow RS256 alone: the key's type must decide about the algorithm, not the token's header",
-           .supply = material_.key ? here(signed_by_hmac(material_.good, row.secret(*material_.key)))
-                                   : Supply{.token = {}, .missing = material_.key_missing}});
+           .supply = material_.key ? Supply::of(signed_by_hmac(material_.good, row.secret(*material_.key)))
+                                   : Supply::none(material_.key_missing)});
     }
   }
 
@@ -138,7 +129,7 @@ class Plan {
          .title = "signed with a key that the token brings along",
          .meaning = "anybody can write a token for any user, and its key with it",
          .hint = "take keys from the pool's key set alone, never from the header's jwk, jku, x5c or x5u",
-         .supply = here(with_embedded_key(material_.good, crypto::RsaPrivateKey::generate()))});
+         .supply = Supply::of(with_embedded_key(material_.good, crypto::RsaPrivateKey::generate()))});
   }
 
   void add_unknown_kid() {
@@ -147,7 +138,7 @@ class Plan {
          .severity = Severity::low,
          .meaning = "the kid is ignored: a key that the pool has withdrawn would go on being tried",
          .hint = "look the key up by the token's kid, and refuse a kid that the key set has not",
-         .supply = copy(material_.unknown_kid)});
+         .supply = material_.unknown_kid.clone()});
   }
 
   void add_expired() {
@@ -160,7 +151,7 @@ class Plan {
                           "(authorizerResultTtlInSeconds): a token used shortly before its end is let in so "
                           "long; probe again after that, or set it to 0"
                         : "check exp against the time, with a leeway of a minute or two at most",
-         .supply = copy(material_.expired)});
+         .supply = material_.expired.clone()});
   }
 
   void add_others() {
@@ -170,19 +161,19 @@ class Plan {
          .severity = Severity::medium,
          .meaning = "both kinds of token are taken, and mean different things",
          .hint = "check token_use: \"access\" for what a client may do, \"id\" for who the user is",
-         .supply = copy(material_.other_kind)});
+         .supply = material_.other_kind.clone()});
     add({.id = "other-pool",
          .title = "another pool's token",
          .meaning = "whoever has a user pool of their own can sign in here",
          .hint = "check iss, and take keys from your own pool alone",
-         .supply = copy(material_.other_pool)});
+         .supply = material_.other_pool.clone()});
     add({.id = "other-client",
          .title = "another app client's token",
          .expected = policy_.any_client ? strictly() : Expected::refused,
          .severity = Severity::medium,
          .meaning = "tokens of every app client of the pool are taken",
          .hint = "check aud of ID tokens and client_id of access tokens",
-         .supply = copy(material_.other_client)});
+         .supply = material_.other_client.clone()});
   }
 
   void add_lacking() {
@@ -194,7 +185,7 @@ class Plan {
            .severity = Severity::high,
            .meaning = "who may not do this can do it",
            .hint = "check scope or cognito:groups, or give the authorizer the scopes it has to ask for",
-           .supply = copy(lacking.supply)});
+           .supply = lacking.supply.clone()});
     }
   }
 
@@ -206,7 +197,7 @@ class Plan {
          .meaning = "the token is taken with and without Bearer",
          .hint = "RFC 6750 has it behind Bearer alone",
          .form = Form::other,
-         .supply = here(material_.good_text.clone())});
+         .supply = Supply::of(material_.good_text.clone())});
   }
 
   Expected strictly() const { return rules_.strict ? Expected::refused : Expected::either; }
@@ -218,6 +209,18 @@ class Plan {
 };
 
 }  // namespace
+
+Supply Supply::of(SecretString token) {
+  return {.token = std::move(token), .missing = {}};
+}
+
+Supply Supply::none(std::string why) {
+  return {.token = {}, .missing = std::move(why)};
+}
+
+Supply Supply::clone() const {
+  return {.token = token ? std::optional(token->clone()) : std::nullopt, .missing = missing};
+}
 
 std::string_view name_of(Severity severity) {
   switch (severity) {

@@ -18,6 +18,10 @@ namespace cauth::probe {
 struct Supply {
   std::optional<SecretString> token;
   std::string missing;
+
+  static Supply of(SecretString token);
+  static Supply none(std::string why);
+  Supply clone() const;
 };
 
 /// A really signed token that lacks what the endpoint wants.

@@ -43,12 +43,18 @@ void judge_good(Row& row) {
               "(--auth-header), its path?";
 }
 
+std::string hint_for_unclear(int status) {
+  constexpr int kTooMany = 429, kUnavailable = 503;
+  if (status == kTooMany || status == kUnavailable) return "ask more slowly, with --rate 2/s";
+  return fmt::format("--refused-status {} says that this is a refusal", status);
+}
+
 void judge_wrong(Row& row, const Check& check) {
   if (row.answer->came == Came::refused) return;
   const bool let_in = row.answer->came == Came::let_in;
   row.outcome = Outcome::note;
   row.what = let_in ? std::string(check.meaning) : "neither let in nor refused";
-  if (!let_in) row.hint = fmt::format("--refused-status {} says that this is a refusal", row.answer->status);
+  if (!let_in) row.hint = hint_for_unclear(row.answer->status);
   if (!let_in || check.expected != Expected::refused) return;
   row.outcome = Outcome::finding;
   row.hint = check.hint;
@@ -66,7 +72,10 @@ class Run {
       row.what = check.supply.missing;
       return row;
     }
+    wait();
+    const TimePoint began = outside_.clock.now();
     row.answer = ask(check);
+    row.duration = outside_.clock.now() - began;
     if (check.expected == Expected::let_in) {
       judge_good(row);
     } else {
@@ -77,7 +86,6 @@ class Run {
 
  private:
   Answer ask(const Check& check) {
-    wait();
     http::Request request = endpoint_.request.clone();
     set_token(request, endpoint_.plan, check);
     Beginning body;

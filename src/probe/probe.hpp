@@ -28,6 +28,7 @@ struct Row {
   std::string what;              ///< of a finding or note what it means, else why it was not tested
   std::string hint;
   std::optional<Severity> severity;  ///< of a finding
+  std::chrono::microseconds duration{0};
 };
 
 /// Where to ask, and how.

@@ -6,6 +6,7 @@
 #include "call/graphql.hpp"
 #include "call/group_parts.hpp"
 #include "call/target.hpp"
+#include "call/test_report.hpp"
 #include "cli/api_connection.hpp"
 #include "cli/api_tokens.hpp"
 #include "cli/command.hpp"
@@ -31,6 +32,9 @@ namespace cauth::cli {
 namespace {
 
 constexpr std::size_t kLargestBody = std::size_t{16} << 20U;
+// The good token has to be good to the end.
+constexpr std::chrono::minutes kUsualTime{1};
+constexpr int kManyRequests = 30;
 
 constexpr const char* kDescription =
     "Sends an API the requests that its authorizer must tell apart, and says of each what was expected and "
@@ -93,6 +97,17 @@ struct Probe : Command {
     args.option(sources_.scopes, "--requires-scope", "SCOPE", "the endpoint is for tokens with this scope");
     args.option(sources_.groups, "--requires-group", "GROUP", "the endpoint is for users of this group");
     expired_.declare(args);
+    const auto report = [this](call::ReportFormat format) {
+      return
+          [this, format](const std::string& path) { reports_.push_back({.format = format, .path = path}); };
+    };
+    args.each("--report-junit", "FILE", "add a case a check to this JUnit XML report",
+              report(call::ReportFormat::junit))
+        .completes(Completion::file);
+    args.each("--report-tap", "FILE", "add a case a check to this TAP report",
+              report(call::ReportFormat::tap))
+        .completes(Completion::file);
+    args.option(suite_, "--suite", "NAME", "suite that the report's cases belong to (default: the address)");
     declare_session_choice(args);
     args.setting("api");
     declare_call_options(
@@ -112,6 +127,7 @@ struct Probe : Command {
 
   int run(Context& context) override {
     check();
+    for (const auto& report : reports_) call::check_report(report);
     sources_.expired = expired_.read(context);
     settle_graphql();
     std::vector<ProbedEndpoint> probed;
@@ -121,6 +137,8 @@ struct Probe : Command {
       found = found || probe::has_finding(probed.back().rows);
     }
     if (is_json(context)) print_value(context, probe_to_json(probed));
+    for (const auto& report : reports_)
+      call::add_to_report(report, probe_to_cases(probed, suite_), context.clock());
     return found ? 1 : 0;
   }
 
@@ -152,6 +170,7 @@ struct Probe : Command {
                                    .rules = rules_,
                                    .pace = pace_};
     if (options().total_timeout.count() != 0) context.end_by(context.clock().now() + options().total_timeout);
+    sources_.lasting = kUsualTime + std::chrono::ceil<std::chrono::seconds>(kManyRequests * pace_);
     const ProbeTokens tokens = gather_probe_tokens(context, plan, sources_);
     const auto checks = probe::plan_checks(
         tokens.material, {.consumer = rules_.consumer, .strict = strict_, .scopes = sources_.scopes});
@@ -166,7 +185,11 @@ struct Probe : Command {
                                            const std::vector<probe::Check>& checks,
                                            const ProbedEndpoint& heading) {
     probe::Outside outside{.transport = context.http(), .clock = context.clock()};
-    if (is_json(context)) return probe::run_checks(endpoint, checks, outside);
+    if (is_json(context)) {
+      auto rows = probe::run_checks(endpoint, checks, outside);
+      if (rows.front().outcome == probe::Outcome::finding) context.note(rows.front().what);
+      return rows;
+    }
     ProbeTable table(context, heading, checks);
     outside.told = [&table](const probe::Row& row) { table.add(row); };
     auto rows = probe::run_checks(endpoint, checks, outside);
@@ -176,7 +199,10 @@ struct Probe : Command {
 
   // As "cauth call" has it; where that would go without a token, a probe makes no sense.
   call::TokenPlan plan_for(Context& context, const Url& url) {
-    const auto plan = call::plan_for_typed(url, token_rules(context), options(), false);
+    call::TokenRules rules = token_rules(context);
+    // Under a domain of one's own too, where the address does not tell.
+    if (rules_.consumer == probe::Consumer::appsync && !rules.auth_header) rules.auth_header = "raw";
+    const auto plan = call::plan_for_typed(url, rules, options(), false);
     if (plan.send == call::TokenPlan::Send::not_named) {
       throw usage_error(
           fmt::format("the profile names other origins than \"{}\" for the token", url.origin()),
@@ -231,6 +257,8 @@ struct Probe : Command {
   std::optional<std::string> graphql_query_;
   bool strict_ = false;
   std::chrono::microseconds pace_{0};
+  std::vector<call::ReportFile> reports_;
+  std::optional<std::string> suite_;
   ProbeSources sources_;
   SecretOption expired_{"expired-token", "CAUTH_EXPIRED_TOKEN"};
 };

@@ -104,7 +104,9 @@ TEST_CASE("alg none without a signature is not even a token") {
 
 TEST_CASE("an HMAC made with the public key as its secret is refused, whatever form the key has") {
   const auto jwk = json_text(test::public_jwk());
-  for (const auto& secret : {jwk, test::signing_key().modulus(), test::key_set()}) {
+  const auto key = test::signing_key().public_half();
+  for (const auto& secret :
+       {key.pem(), key.der(), jwk, base64url_encode(jwk), test::signing_key().modulus(), test::key_set()}) {
     for (const auto* alg : {"HS256", "RS256"}) {
       const auto input = base64url_encode(json_text(Json{{"alg", alg}, {"kid", test::kKid}})) + '.' +
                          base64url_encode(json_text(id_claims()));
@@ -141,6 +143,12 @@ TEST_CASE("keys that the header brings along or points to are not looked at") {
                  {"x5u", "http://127.0.0.1:9/cert.pem"},
                  {"x5c", {"MIIB"}}};
     CHECK_FALSE(judge(sign(evil, id_claims(), attacker), policy()));
+    for (const auto* name : {"jwk", "jku", "x5u", "x5c"}) {
+      CAPTURE(name);
+      const Json alone = {{"kid", kid}, {"alg", "RS256"}, {name, evil[name]}};
+      CHECK(judge(sign(alone, id_claims(), attacker), policy()).reason ==
+            (kid == test::kKid ? Reason::bad_signature : Reason::unknown_kid));
+    }
     // They are no reason to refuse a token that the pool's key signed.
     evil["kid"] = test::kKid;
     CHECK(judge(sign(evil, id_claims()), policy()));
@@ -187,6 +195,46 @@ TEST_CASE("a key that is weak or meant for something else verifies nothing") {
   const auto verdict = verify(sign(header(), id_claims()), policy(), other_keys, now).verdict;
   CHECK(verdict.reason == Reason::key_not_for_this);
   CHECK(verdict.message == "the key \"test-key-1\" cannot be used: its use is \"enc\", not \"sig\"");
+}
+
+TEST_CASE("a key with an even or too small exponent verifies nothing") {
+  for (const std::string& exponent : {std::string("\1\0\0", 3), std::string("\1"), std::string("\2")}) {
+    Json jwk = test::public_jwk();
+    jwk["e"] = base64url_encode(exponent);
+    auto keys = KeySet::parse(test::key_set({jwk}));
+    const auto verdict =
+        verify(sign(header(), id_claims()), policy(), keys, from_unix_seconds(seconds(kIssued)));
+    CHECK(verdict.verdict.reason == Reason::weak_key);
+  }
+}
+
+TEST_CASE("text that readers understand differently is refused, though the pool's own key signed it") {
+  const std::string claims = json_text(id_claims());
+  const std::string open = claims.substr(0, claims.size() - 1);
+  const std::string nested = std::string(200, '[') + std::string(200, ']');
+  for (const std::string& payload : {open + R"(,"deep":)" + nested + "}", open + ",\"name\":\"\xff\"}",
+                                     open + ",\"name\":\"a" + '\0' + "\"}", claims + '\0', claims + claims,
+                                     open + R"(,"exp":99999999999})", open + R"(,"name":"\ud800"})"}) {
+    CAPTURE(payload);
+    CHECK(judge(test::sign_texts(json_text(header()), payload), policy()).reason == Reason::malformed);
+  }
+  const std::string large(kLargestToken, 'a');
+  CHECK(
+      judge(test::sign_texts(json_text(header()), open + R"(,"name":")" + large + "\"}"), policy()).reason ==
+      Reason::too_large);
+}
+
+TEST_CASE("a good token in base64url that is not canonical is another text, and refused") {
+  const auto good = sign(header(), id_claims());
+  const auto first_dot = good.find('.');
+  // 256 octets leave four unused bits in the last letter: another one would decode alike.
+  std::string other_bits = good;
+  other_bits.back() = static_cast<char>(other_bits.back() + 1);
+  for (const std::string& text :
+       {other_bits, good + '=', good + "==", good.substr(0, first_dot) + "=" + good.substr(first_dot),
+        good + '\n', ' ' + good, good + '\0'}) {
+    CHECK(judge(text, policy()).reason == Reason::malformed);
+  }
 }
 
 TEST_CASE("a signature by another key, over other text, or cut short is bad") {

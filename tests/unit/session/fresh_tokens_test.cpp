@@ -310,4 +310,35 @@ TEST_CASE("many threads that share an ending session renew it once and all get a
   CHECK(at.renewals == 1);
 }
 
+TEST_CASE("replaced tokens are kept where that is asked for, on disk too, and dropped where it is not") {
+  World world(seconds(30));
+  const std::string first = id_of(*world.store->load(world.key));
+  CHECK(id_of(world.get({.keep_replaced = true})) != first);
+  auto stored = world.store->load(world.key);
+  REQUIRE(stored->replaced.find(TokenUse::id) != nullptr);
+  CHECK(stored->replaced.find(TokenUse::id)->text.reveal() == first);
+  CHECK(stored->replaced.find(TokenUse::access) != nullptr);
+  CHECK(stored->replaced.find(TokenUse::refresh) == nullptr);
+  world.get({.force = true});
+  CHECK(world.store->load(world.key)->replaced.find(TokenUse::id) == nullptr);
+}
+
+TEST_CASE("of replaced tokens one that is over is kept, until the next is over too") {
+  World world(seconds(30));
+  const std::string first = id_of(*world.store->load(world.key));
+  world.clock.advance(seconds(60));
+  const auto kept = [&] {
+    return std::string(world.store->load(world.key)->replaced.find(TokenUse::id)->text.reveal());
+  };
+  const std::string second = id_of(world.get({.keep_replaced = true}));
+  CHECK(kept() == first);
+  // Replaced while it lives: it would be of no use yet.
+  world.get({.force = true, .keep_replaced = true});
+  CHECK(kept() == first);
+  const std::string third = id_of(*world.store->load(world.key));
+  world.clock.advance(seconds(7200));
+  world.get({.keep_replaced = true});
+  CHECK(kept() == third);
+}
+
 }  // namespace cauth::session
