@@ -24,11 +24,7 @@ using probe::Supply;
 
 constexpr std::string_view kNoOther = "give --other-profile, the profile of a second session";
 
-std::string issuer_of(const Json& claims) {
-  return string_member_or(claims, "iss", "");
-}
-
-std::string client_of(const Json& claims) {
+std::string client_named_in(const Json& claims) {
   return string_member_or(claims, "aud", string_member_or(claims, "client_id", ""));
 }
 
@@ -95,8 +91,10 @@ class OtherTokens {
 
  private:
   void sort(const Json& claims, std::string_view text) {
-    if (issuer_of(claims) != issuer_of(material_.good.payload)) return take(material_.other_pool, text);
-    if (client_of(claims) != client_of(material_.good.payload)) take(material_.other_client, text);
+    const Json& good = material_.good.payload;
+    if (string_member_or(claims, "iss", "") != string_member_or(good, "iss", ""))
+      return take(material_.other_pool, text);
+    if (client_named_in(claims) != client_named_in(good)) take(material_.other_client, text);
     for (const auto& requirement : requirements_) {
       if (!requirement.is_met_by(claims) && !has_one_without(requirement))
         lacking_.push_back({.what = requirement.what, .supply = Supply::of(SecretString(text))});

@@ -108,13 +108,8 @@ std::string details_of(const Row& row) {
   return details;
 }
 
-call::TestCase to_case(const Row& row) {
-  return {.name = row.title,
-          .suite = {},
-          .outcome = report_outcome(row.outcome),
-          .duration = row.duration,
-          .message = row.severity ? fmt::format("{}: {}", probe::name_of(*row.severity), row.what) : row.what,
-          .details = details_of(row)};
+std::string message_of(const Row& row) {
+  return row.severity ? fmt::format("{}: {}", probe::name_of(*row.severity), row.what) : row.what;
 }
 
 }  // namespace
@@ -154,14 +149,18 @@ Json probe_to_json(const std::vector<ProbedEndpoint>& endpoints) {
 }
 
 std::vector<call::TestCase> probe_to_cases(const std::vector<ProbedEndpoint>& endpoints,
-                                           const std::optional<std::string>& suite) {
+                                           const std::string& suite) {
   std::vector<call::TestCase> cases;
   for (const auto& endpoint : endpoints) {
+    // The query is left out: it may hold what a report must not.
+    const std::string address = endpoint.url.substr(0, endpoint.url.find('?'));
     for (const Row& row : endpoint.rows) {
-      call::TestCase& test = cases.emplace_back(to_case(row));
-      test.suite = suite.value_or(endpoint.url);
-      // Several endpoints may share a suite.
-      if (suite) test.name += " at " + endpoint.url;
+      cases.push_back({.name = fmt::format("{} at {}", row.title, address),
+                       .suite = suite,
+                       .outcome = report_outcome(row.outcome),
+                       .duration = row.duration,
+                       .message = message_of(row),
+                       .details = details_of(row)});
     }
   }
   return cases;

@@ -6,7 +6,6 @@
 #include "probe/probe.hpp"
 
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,9 +37,8 @@ class ProbeTable {
 /// {"findings": 1, "endpoints": [{"url": …, "checks": [{"check": "no-token", "result": "ok", …}]}]}
 Json probe_to_json(const std::vector<ProbedEndpoint>& endpoints);
 
-/// A case of a test report for each check: findings fail, what was not tested is skipped. Without a `suite`
-/// an endpoint's address is its suite.
+/// A case of a test report for each check: findings fail, what was not tested is skipped.
 std::vector<call::TestCase> probe_to_cases(const std::vector<ProbedEndpoint>& endpoints,
-                                           const std::optional<std::string>& suite);
+                                           const std::string& suite);
 
 }  // namespace cauth::cli

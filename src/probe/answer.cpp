@@ -18,7 +18,6 @@ namespace {
 
 constexpr int kUnauthorized = 401, kForbidden = 403;
 constexpr int kFirstSuccess = 200, kFirstRedirect = 300, kFirstError = 400;
-constexpr int kLeastStatus = 100, kMostStatus = 599, kStatusesOfAClass = 100;
 
 constexpr std::array<std::pair<std::string_view, Consumer>, 5> kConsumers = {
     {{"own", Consumer::own},
@@ -29,7 +28,7 @@ constexpr std::array<std::pair<std::string_view, Consumer>, 5> kConsumers = {
 
 bool is_refused_status(const AnswerRules& rules, int status) {
   if (rules.refused.empty()) return status == kUnauthorized || status == kForbidden;
-  return std::binary_search(rules.refused.begin(), rules.refused.end(), status);
+  return rules.refused.contains(status);
 }
 
 bool is_success(int status) {
@@ -94,22 +93,6 @@ std::optional<Consumer> consumer_named(std::string_view name) {
   const auto* found = std::find_if(kConsumers.begin(), kConsumers.end(),
                                    [&](const auto& entry) { return entry.first == name; });
   return found == kConsumers.end() ? std::nullopt : std::optional(found->second);
-}
-
-std::vector<int> parse_statuses(std::string_view text) {
-  std::vector<int> statuses;
-  for (const auto word : split(text, ',')) {
-    const bool is_class = word.size() == 3 && word.ends_with("xx");
-    const auto number = parse_number<int>(is_class ? word.substr(0, 1) : word);
-    const int first = number.value_or(0) * (is_class ? kStatusesOfAClass : 1);
-    if (first < kLeastStatus || first > kMostStatus) {
-      throw usage_error(fmt::format("\"{}\" is no status of HTTP", printable(word)),
-                        "write numbers or classes: 401,403 or 4xx");
-    }
-    for (int each = 0; each < (is_class ? kStatusesOfAClass : 1); ++each) statuses.push_back(first + each);
-  }
-  std::sort(statuses.begin(), statuses.end());
-  return statuses;
 }
 
 Answer judge(const AnswerRules& rules, const http::Response& head, std::string_view body) {

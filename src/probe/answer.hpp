@@ -1,12 +1,12 @@
 #pragma once
 
+#include "call/status_list.hpp"
 #include "http/message.hpp"
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace cauth::probe {
 
@@ -27,11 +27,8 @@ std::optional<Consumer> consumer_named(std::string_view name);
 struct AnswerRules {
   Consumer consumer = Consumer::own;
   bool graphql = false;           ///< an errors array inside 200 is looked at
-  std::vector<int> refused = {};  ///< statuses; empty: 401 and 403
+  call::StatusList refused = {};  ///< empty: 401 and 403
 };
-
-/// "401,403", "4xx": the statuses, sorted. Error{usage} for anything else.
-std::vector<int> parse_statuses(std::string_view text);
 
 enum class Came : std::uint8_t { let_in, refused, unclear };
 

@@ -36,7 +36,7 @@ constexpr std::size_t kLargestBody = std::size_t{16} << 20U;
 constexpr std::chrono::minutes kUsualTime{1};
 constexpr int kManyRequests = 30;
 
-constexpr const char* kDescription =
+constexpr const char* kProbeDescription =
     "Sends an API the requests that its authorizer must tell apart, and says of each what was expected and "
     "what came: the session's good token; none; garbage; tokens with another signature, other claims, "
     "another "
@@ -79,13 +79,14 @@ std::chrono::microseconds pace_of(const std::string& text) {
 
 struct Probe : Command {
   void declare(Args& args) override {
-    args.describe(kDescription);
+    args.describe(kProbeDescription);
     args.positional(urls_, "URL", "address to probe; a path such as /orders is below the profile's api");
     args.each("--as", "CONSUMER", "who decides about tokens there (default: own)",
               [this](const std::string& name) { rules_.consumer = *probe::consumer_named(name); })
         .choices({"apigw-rest", "apigw-http", "appsync", "alb", "own"});
     args.each("--refused-status", "LIST", "statuses that say no, such as 401,403 or 4xx (default: 401,403)",
-              [this](const std::string& text) { rules_.refused = probe::parse_statuses(text); });
+              [this](const std::string& text) { rules_.refused.add(text); })
+        .repeatable = true;
     args.flag(rules_.graphql, "--graphql", "POST a GraphQL query ({ __typename }) and look at its errors");
     args.option(graphql_query_, "--graphql-query", "QUERY", "POST this query instead, which may do no harm");
     args.flag(strict_, "--strict", "the other kind of token, or form of header, is a finding when let in");
@@ -97,24 +98,14 @@ struct Probe : Command {
     args.option(sources_.scopes, "--requires-scope", "SCOPE", "the endpoint is for tokens with this scope");
     args.option(sources_.groups, "--requires-group", "GROUP", "the endpoint is for users of this group");
     expired_.declare(args);
-    const auto report = [this](call::ReportFormat format) {
-      return
-          [this, format](const std::string& path) { reports_.push_back({.format = format, .path = path}); };
-    };
-    args.each("--report-junit", "FILE", "add a case a check to this JUnit XML report",
-              report(call::ReportFormat::junit))
-        .completes(Completion::file);
-    args.each("--report-tap", "FILE", "add a case a check to this TAP report",
-              report(call::ReportFormat::tap))
-        .completes(Completion::file);
-    args.option(suite_, "--suite", "NAME", "suite that the report's cases belong to (default: the address)");
     declare_session_choice(args);
     args.setting("api");
     declare_call_options(
         args, line_,
-        {"--request", "--header", "--data", "--data-raw", "--data-binary", "--json", "--insecure", "--cacert",
-         "--capath", "--resolve", "--connect-to", "--proxy", "--connect-timeout", "--max-time", "--token-use",
-         "--auth-header", "--header-name", "--allow-http"});
+        {"--request",         "--header",     "--data",      "--data-raw",    "--data-binary", "--json",
+         "--insecure",        "--cacert",     "--capath",    "--resolve",     "--connect-to",  "--proxy",
+         "--connect-timeout", "--max-time",   "--token-use", "--auth-header", "--header-name", "--allow-http",
+         "--report-junit",    "--report-tap", "--suite"});
     args.example("a REST API behind a Cognito authorizer",
                  "cauth probe --as apigw-rest https://abc.execute-api.eu-west-1.amazonaws.com/prod/orders");
     args.example(
@@ -127,7 +118,7 @@ struct Probe : Command {
 
   int run(Context& context) override {
     check();
-    for (const auto& report : reports_) call::check_report(report);
+    for (const auto& report : line_.reports) call::check_report(report);
     sources_.expired = expired_.read(context);
     settle_graphql();
     std::vector<ProbedEndpoint> probed;
@@ -137,8 +128,8 @@ struct Probe : Command {
       found = found || probe::has_finding(probed.back().rows);
     }
     if (is_json(context)) print_value(context, probe_to_json(probed));
-    for (const auto& report : reports_)
-      call::add_to_report(report, probe_to_cases(probed, suite_), context.clock());
+    for (const auto& report : line_.reports)
+      call::add_to_report(report, probe_to_cases(probed, line_.suite), context.clock());
     return found ? 1 : 0;
   }
 
@@ -257,8 +248,6 @@ struct Probe : Command {
   std::optional<std::string> graphql_query_;
   bool strict_ = false;
   std::chrono::microseconds pace_{0};
-  std::vector<call::ReportFile> reports_;
-  std::optional<std::string> suite_;
   ProbeSources sources_;
   SecretOption expired_{"expired-token", "CAUTH_EXPIRED_TOKEN"};
 };
