@@ -2,6 +2,7 @@
 
 #include "base/bytes.hpp"
 #include "crypto/hash.hpp"
+#include "jose/stream_verifier.hpp"
 #include "support/token_maker.hpp"
 
 #include <doctest/doctest.h>
@@ -29,7 +30,15 @@ Policy policy() {
 
 Verdict judge(std::string_view token, const Policy& policy, long long now = kIssued) {
   auto keys = KeySet::parse(test::key_set());
-  return verify(token, policy, keys, from_unix_seconds(seconds(now))).verdict;
+  const TimePoint at = from_unix_seconds(seconds(now));
+  auto verdict = verify(token, policy, keys, at).verdict;
+  // A stream says the same, also by its short way: for that it has to have seen the header.
+  static const std::string good = sign(header(), id_claims());
+  SharedKeys shared(keys);
+  StreamVerifier stream(policy, shared, at);
+  stream.judge(good);
+  CHECK(code_of(stream.judge(token).verdict.reason) == code_of(verdict.reason));
+  return verdict;
 }
 
 Verdict judge(const Json& header, const Json& claims) {
