@@ -100,12 +100,11 @@ struct Probe : Command {
     expired_.declare(args);
     declare_session_choice(args);
     args.setting("api");
-    declare_call_options(
-        args, line_,
-        {"--request",         "--header",     "--data",      "--data-raw",    "--data-binary", "--json",
-         "--insecure",        "--cacert",     "--capath",    "--resolve",     "--connect-to",  "--proxy",
-         "--connect-timeout", "--max-time",   "--token-use", "--auth-header", "--header-name", "--allow-http",
-         "--report-junit",    "--report-tap", "--suite"});
+    declare_token_options(args, line_.group(), {"id", "access"});
+    declare_call_options(args, line_,
+                         {"--request", "--header", "--data", "--data-raw", "--data-binary", "--insecure",
+                          "--cacert", "--capath", "--resolve", "--connect-to", "--proxy", "--connect-timeout",
+                          "--max-time", "--report-junit", "--report-tap", "--suite"});
     args.example("a REST API behind a Cognito authorizer",
                  "cauth probe --as apigw-rest https://abc.execute-api.eu-west-1.amazonaws.com/prod/orders");
     args.example(
@@ -138,8 +137,6 @@ struct Probe : Command {
 
   void check() {
     if (urls_.empty()) throw usage_error("no address to probe", "cauth probe https://api.example.com/orders");
-    if (options().token_use == "none")
-      throw usage_error("a probe without a token has no use", "leave out --token-use none");
     if (graphql_query_ && !options().data.empty())
       throw usage_error("--graphql-query and -d both say what to send", "give one of them");
   }
@@ -202,6 +199,10 @@ struct Probe : Command {
     if (plan.send == call::TokenPlan::Send::unencrypted) {
       throw usage_error(fmt::format("the token would go unencrypted to \"{}\"", url.origin()),
                         "use https, or say --allow-http");
+    }
+    if (plan.send != call::TokenPlan::Send::yes) {
+      throw usage_error(fmt::format("the profile has no token go to \"{}\"", url.origin()),
+                        "say --token-use id (or access)");
     }
     if (!url.user_info.empty())
       throw usage_error("a probe brings its own credentials: leave user and password out of the address");
