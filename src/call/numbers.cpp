@@ -31,4 +31,21 @@ std::chrono::seconds parse_whole_seconds(std::string_view value, std::string_vie
   return std::chrono::seconds(parse_count(value, option));
 }
 
+std::chrono::milliseconds parse_rate(std::string_view value, std::string_view option) {
+  using std::chrono::milliseconds;
+  const auto halves = split_once(value, '/');
+  const auto count = parse_number<std::int64_t>(halves ? halves->before : value);
+  // As for curl, what follows the unit's letter does not count.
+  const char unit = !halves ? 'h' : halves->after.empty() ? '\0' : halves->after.front();
+  const milliseconds length = unit == 's'   ? milliseconds(std::chrono::seconds(1))
+                              : unit == 'm' ? milliseconds(std::chrono::minutes(1))
+                              : unit == 'h' ? milliseconds(std::chrono::hours(1))
+                              : unit == 'd' ? milliseconds(std::chrono::hours(24))
+                                            : milliseconds(0);
+  if (!count || *count < 1 || length.count() == 0)
+    throw usage_error(fmt::format("{} wants a rate, not \"{}\"", option, printable(value)),
+                      "it looks like 2/s, 10/m, 100/h or 1000/d");
+  return length / *count;
+}
+
 }  // namespace cauth::call

@@ -65,6 +65,8 @@ std::span<const OptionRow> course_rows() {
        [](Line& l, Given g) { l.group().retry.all_errors = g.on; }},
       {"--retry-connrefused", "", "try again after a refused connection",
        [](Line& l, Given g) { l.group().retry.refused_connections = g.on; }},
+      {"--rate", "RATE", "begin no more transfers than this, one after another: 2/s, 10/m, 100/h",
+       [](Line& l, Given g) { l.between = parse_rate(g.value, "--rate"); }},
       {"-:,--next", "", "what follows has options of its own", nullptr},
       {"-Z,--parallel", "", "run transfers side by side",
        [](Line& l, Given g) { l.parallel = g.on; }},

@@ -127,6 +127,7 @@ struct Line {
   bool silent = false;
   bool show_error = false;
   bool fail_early = false;
+  std::chrono::milliseconds between{0};  ///< --rate: from the begin of one transfer to that of the next
   bool parallel = false;
   bool parallel_immediate = false;
   long parallel_most = 50;

@@ -1,6 +1,7 @@
 #include "call/run_line.hpp"
 
 #include "base/error.hpp"
+#include "base/interrupt.hpp"
 #include "call/line_parts.hpp"
 #include "call/run_parallel.hpp"
 #include "call/test_record.hpp"
@@ -24,11 +25,20 @@ void check(const Options& options) {
     throw usage_error("-C - and -J cannot be combined");
 }
 
+// --rate.
+void wait_for_turn(const Line& line, TimePoint last_begun, Clock& clock) {
+  const TimePoint turn = last_begun + line.between;
+  if (turn > clock.now() && !clock.sleep_until(turn)) throw_if_interrupted();
+}
+
 int run_serial(const Line& line, const CallWorld& world) {
   LineParts parts(line, world);
   int exit = 0;
   int unexpected = 0;
+  TimePoint begun = TimePoint::min();
   while (auto next = parts.next()) {
+    wait_for_turn(line, begun, world.clock);
+    begun = world.clock.now();
     const bool judged = !line.groups[next->transfer.group].expect.empty();
     exit = run_transfer(std::move(*next), line, world);
     if (judged && unexpected == 0) unexpected = exit;

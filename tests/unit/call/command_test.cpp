@@ -264,4 +264,12 @@ TEST_CASE("what is an option of every other command, and curl has too, is curl's
   CHECK(read_file(home.folder / "file", 100) == "answer");
 }
 
+TEST_CASE("--rate spaces the begins of transfers, and waits for no first one") {
+  Home home;
+  home.sign_in();
+  for (int i = 0; i < 3; ++i) home.world.transport.answer({});
+  CHECK(home.call({"--rate", "4/s", "https://api.example.com/{a,b,c}"}).exit == 0);
+  CHECK(home.world.clock.slept == std::vector<TimePoint::duration>(2, std::chrono::milliseconds(250)));
+}
+
 }  // namespace cauth
