@@ -6,6 +6,8 @@
 #include "base/file.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "crypto/hash.hpp"
+#include "crypto/hkdf.hpp"
 #include "support/fixed_random.hpp"
 #include "support/vectors.hpp"
 
@@ -135,8 +137,24 @@ TEST_CASE("client and server agree in random exchanges, and on the right passwor
     const auto wrong = client.prove(challenge, identity, SecretString("wrong"), TimePoint());
     CHECK_FALSE(server.accepts(client.srp_a(), block, identity, wrong));
   }
+}
+
+TEST_CASE("an A of 0, which makes the secret known to anybody, proves nothing") {
+  test::FixedRandom random;
+  const SrpIdentity identity{.group = "Sandbox01", .name = "alice"};
   const SrpServer server(make_verifier(identity, SecretString("pw"), "0123456789abcdef"), random);
-  CHECK_FALSE(server.accepts("0", "AAAA", identity, {.signature = "x", .timestamp = "y"}));
+  // S is 0 then, whatever the password: the proof of somebody who does not know it.
+  const auto padded = [](std::string octets) {
+    return static_cast<unsigned char>(octets.front()) >= 0x80 ? '\0' + octets : octets;
+  };
+  const std::string zero(1, '\0');
+  const std::string b_public = padded(crypto::Bignum::from_hex(server.srp_b(), 1024)->octets());
+  const auto u = crypto::sha256(zero + b_public);
+  const SecretString key =
+      crypto::hkdf_sha256(zero, padded(std::string(crypto::octets(u))), "Caldera Derived Key", 16);
+  const auto signature = crypto::hmac_sha256(key.reveal(), "Sandbox01alice" + std::string(3, '\0') + "now");
+  const SrpProof forged{.signature = base64_encode(crypto::octets(signature)), .timestamp = "now"};
+  CHECK_FALSE(server.accepts("0", "AAAA", identity, forged));
 }
 
 }  // namespace cauth::cognito
