@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/secret.hpp"
-#include "call/explain/evidence.hpp"
+#include "call/explain/sent_request.hpp"
 #include "http/transport.hpp"
 
 #include <cstddef>

@@ -1,34 +1,17 @@
 #pragma once
 
 #include "base/clock.hpp"
-#include "base/url.hpp"
+#include "call/explain/sent_request.hpp"
 #include "cognito/gateway.hpp"
 #include "http/transport.hpp"
 #include "jose/token.hpp"
 #include "jose/verdict.hpp"
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace cauth::call::explain {
-
-/// How the request's header held the token.
-enum class HeaderForm : std::uint8_t {
-  none,    ///< no credential at all
-  bearer,  ///< "Bearer TOKEN"
-  raw,     ///< the token alone
-  other,   ///< another scheme: Basic, AWS4-HMAC-SHA256
-};
-
-/// The request as it was made, or would be.
-struct SentRequest {
-  std::string method = "GET";
-  Url url;
-  HeaderForm form = HeaderForm::none;
-  std::string header_name = "Authorization";
-};
 
 /// What the profile says that a token should be; what it does not say is empty.
 struct Expected {
