@@ -165,17 +165,6 @@ void append_to_file(const std::filesystem::path& path, std::string_view text) {
   write_all(file, text, path);
 }
 
-FileDescriptor create_output_file(const std::filesystem::path& path) {
-  constexpr mode_t kUsualFile = 0666;  // less the umask
-  constexpr int kCurlWriteError = 23;
-  FileDescriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, kUsualFile));
-  if (file.open()) return file;
-  Error error = file_error("cannot write", path, errno);
-  error.category = Category::transport;
-  error.detail = kCurlWriteError;
-  throw error;
-}
-
 bool readable_by_others(const std::filesystem::path& path) {
   struct stat status {};
   return ::stat(path.c_str(), &status) == 0 && (status.st_mode & (S_IRWXG | S_IRWXO)) != 0;

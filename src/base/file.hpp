@@ -55,10 +55,6 @@ void write_private_file(const std::filesystem::path& path, std::string_view text
 /// Adds the text to the end of a file that is there.
 void append_to_file(const std::filesystem::path& path, std::string_view text);
 
-/// An output file that the user named: made anew or cut to nothing, with the usual mode. Error{transport, 23}
-/// (curl's "write error") when it cannot be.
-FileDescriptor create_output_file(const std::filesystem::path& path);
-
 /// True when the group or others may read or write the file.
 bool readable_by_others(const std::filesystem::path& path);
 
