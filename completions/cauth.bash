@@ -7,8 +7,9 @@ _cauth_spec() {
   spec=$globals
   words='@command'
   case $1 in
+    '') ;;
     'login')
-      spec='--username=@none --user-pool-id=@none --client-id=@none --web --redirect-uri=@none --domain=@none --paste --identity-provider=@none --prompt=login,none,select_account,consent --no-browser --timeout=@none --client-credentials --scope=@none --flow=auto,srp,password,admin,custom,custom-srp,user-auth --preferred-challenge=@none --if-needed --min-ttl=@none --password-stdin --password-file=@file --password=@none --new-password-stdin --new-password-file=@file --new-password=@none --totp-secret-stdin --totp-secret-file=@file --totp-secret=@none --attribute=@none --mfa=@none --answer=@none --answer-file=@none --answer-command=@none --client-metadata=@none --no-store --remember-device --no-remember-device --print=id,access'' '$globals
+      spec='--username=@none --user-pool-id=@none --client-id=@none --web --redirect-uri=@none --domain=@none --paste --identity-provider=@none --prompt=login,none,select_account,consent --no-browser --timeout=@none --client-credentials --scope=@none --flow=auto,srp,password,admin,custom,custom-srp,user-auth,client-credentials --preferred-challenge=@none --if-needed --min-ttl=@none --password-stdin --password-file=@file --password=@none --new-password-stdin --new-password-file=@file --new-password=@none --totp-secret-stdin --totp-secret-file=@file --totp-secret=@none --attribute=@none --mfa=@none --answer=@none --answer-file=@none --answer-command=@none --client-metadata=@none --no-store --remember-device --no-remember-device --print=id,access'' '$globals
       words='@none'
       ;;
     'respond')
@@ -20,7 +21,7 @@ _cauth_spec() {
       words='@none'
       ;;
     'refresh')
-      spec='--username=@none --scope=@none --user-pool-id=@none --client-id=@none'' '$globals
+      spec='--username=@none --scope=@none --user-pool-id=@none --client-id=@none --client-metadata=@none'' '$globals
       words='@none'
       ;;
     'status')
@@ -103,6 +104,10 @@ _cauth_spec() {
       spec='--username=@none --user-pool-id=@none --client-id=@none --any-client --issuer=@none --as=apigw-rest,apigw-http,appsync,identity-pool --token-use=id,access --scope=@none --group=@none --leeway=@none --jwks=@file --jwks-uri=@none --offline --at=@none --stream --field=@none'' '$globals
       words='@none'
       ;;
+    'explain')
+      spec='--username=@none --user-pool-id=@none --client-id=@none --api=@none --response=@file --error=@none --live --offline --send --as=apigw-rest,apigw-http,appsync,identity-pool --scope=@none --group=@none --token-use=id,access,none --auth-header=Bearer,raw --header-name=@none --allow-http --no-renew -H=@none --header=@none -k --insecure --cacert=@file --connect-timeout=@none -m=@none --max-time=@none'' '$globals
+      words='@none'
+      ;;
     'secret-hash')
       spec='--username=@none --client-id=@none --client-secret-stdin --client-secret-file=@file --client-secret=@none'' '$globals
       words='@none'
@@ -116,7 +121,7 @@ _cauth_spec() {
       words='@none'
       ;;
     'call')
-      spec='--username=@none --scope=@none --user-pool-id=@none --client-id=@none --min-ttl=@none --api=@none --url=@none -X=@none --request=@none -H=@none --header=@none -d=@none --data=@none --data-ascii=@none --data-raw=@none --data-binary=@none --data-urlencode=@none --json=@none -G --get --url-query=@none -F=@none --form=@none --form-string=@none --form-escape -T=@file --upload-file=@file -I --head -u=@none --user=@none -A=@none --user-agent=@none -e=@none --referer=@none -b=@none --cookie=@none -c=@file --cookie-jar=@file -j --junk-session-cookies -g --globoff --etag-compare=@file --etag-save=@file -o=@file --output=@file -O --remote-name --remote-name-all -J --remote-header-name --output-dir=@file --create-dirs --no-clobber --remove-on-error -R --remote-time -C=@none --continue-at=@none -i --include -D=@file --dump-header=@file -w=@none --write-out=@none -f --fail --fail-with-body -s --silent -S --show-error -# --progress-bar --no-progress-meter -N --no-buffer --styled-output --stderr=@file --trace-ascii=@file --trace=@file --trace-time -L --location --location-trusted --max-redirs=@none --post301 --post302 --post303 --proto-redir=@none -m=@none --max-time=@none --connect-timeout=@none --retry=@none --retry-delay=@none --retry-max-time=@none --retry-all-errors --retry-connrefused -: --next -Z --parallel --parallel-max=@none --parallel-immediate --fail-early -K=@file --config=@file -q --disable -k --insecure --cacert=@file --capath=@file --token-use=id,access,none --auth-header=Bearer,raw --header-name=@none --no-renew --allow-http --error-format=text,json -0 --http1.0 --http1.1 --http2 --http2-prior-knowledge --http3 --http0.9 --proto=@none --compressed --tr-encoding --raw -r=@none --range=@none --path-as-is --request-target=@none --ignore-content-length --expect100-timeout=@none --disallow-username-in-url --crlf --max-filesize=@none -Y=@none --speed-limit=@none -y=@none --speed-time=@none --limit-rate=@none -4 --ipv4 -6 --ipv6 --resolve=@none --connect-to=@none --unix-socket=@file --abstract-unix-socket=@none --interface=@none --local-port=@none --dns-interface=@none --dns-ipv4-addr=@none --dns-ipv6-addr=@none --dns-servers=@none --doh-url=@none --doh-insecure --happy-eyeballs-timeout-ms=@none --keepalive-time=@none --no-keepalive --tcp-nodelay --tcp-fastopen --haproxy-protocol --alt-svc=@file --hsts=@file -1 --tlsv1 --tlsv1.0 --tlsv1.1 --tlsv1.2 --tlsv1.3 --tls-max=@none --ciphers=@none --tls13-ciphers=@none --curves=@none -E=@file --cert=@file --cert-type=@none --key=@file --key-type=@none --pass=@none --crlfile=@file --pinnedpubkey=@none --cert-status --no-alpn --no-sessionid --false-start --ssl-allow-beast --basic --digest --ntlm --negotiate --anyauth --oauth2-bearer=@none --aws-sigv4=@none -n --netrc --netrc-optional --netrc-file=@file -x=@none --proxy=@none --preproxy=@none --socks4=@none --socks4a=@none --socks5=@none --socks5-hostname=@none -U=@none --proxy-user=@none --noproxy=@none -p --proxytunnel --proxy-header=@none --suppress-connect-headers --proxy-basic --proxy-digest --proxy-ntlm --proxy-negotiate --proxy-anyauth --proxy-cacert=@file --proxy-capath=@file --proxy-insecure --proxy-cert=@file --proxy-cert-type=@none --proxy-key=@file --proxy-key-type=@none --proxy-pass=@none --proxy-ciphers=@none --proxy-tls13-ciphers=@none --proxy-crlfile=@file --proxy-pinnedpubkey=@none --proxy-tlsv1'' ''--profile=@profile --config-file=@file --region=@none --endpoint-url=@none --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
+      spec='--username=@none --scope=@none --user-pool-id=@none --client-id=@none --min-ttl=@none --api=@none --url=@none -X=@none --request=@none -H=@none --header=@none -d=@none --data=@none --data-ascii=@none --data-raw=@none --data-binary=@none --data-urlencode=@none --json=@none -G --get --url-query=@none -F=@none --form=@none --form-string=@none --form-escape -T=@file --upload-file=@file -I --head -u=@none --user=@none -A=@none --user-agent=@none -e=@none --referer=@none -b=@none --cookie=@none -c=@file --cookie-jar=@file -j --junk-session-cookies -g --globoff --etag-compare=@file --etag-save=@file -o=@file --output=@file -O --remote-name --remote-name-all -J --remote-header-name --output-dir=@file --create-dirs --create-file-mode=@none --no-clobber --remove-on-error -R --remote-time -C=@none --continue-at=@none -i --include -D=@file --dump-header=@file -w=@none --write-out=@none -f --fail --fail-with-body -s --silent -S --show-error -# --progress-bar --no-progress-meter -N --no-buffer --styled-output --stderr=@file --trace-ascii=@file --trace=@file --trace-time -L --location --location-trusted --max-redirs=@none --post301 --post302 --post303 --proto-redir=@none -m=@none --max-time=@none --connect-timeout=@none --retry=@none --retry-delay=@none --retry-max-time=@none --retry-all-errors --retry-connrefused --rate=@none -: --next -Z --parallel --parallel-max=@none --parallel-immediate --fail-early -K=@file --config=@file -q --disable -k --insecure --cacert=@file --capath=@file --token-use=id,access,none --auth-header=Bearer,raw --header-name=@none --no-renew --allow-http --explain --error-format=text,json --expect-status=@none --expect-header=@none --expect-json=@none --expect-body-contains=@none --expect-time=@none --until=@none --until-interval=@none --report-junit=@file --report-tap=@file --test-name=@none --suite=@none -0 --http1.0 --http1.1 --http2 --http2-prior-knowledge --http3 --http0.9 --proto=@none --compressed --tr-encoding --raw -r=@none --range=@none -z=@none --time-cond=@none --path-as-is --request-target=@none --ignore-content-length --expect100-timeout=@none --disallow-username-in-url --crlf --max-filesize=@none -Y=@none --speed-limit=@none -y=@none --speed-time=@none --limit-rate=@none -4 --ipv4 -6 --ipv6 --resolve=@none --connect-to=@none --unix-socket=@file --abstract-unix-socket=@none --interface=@none --local-port=@none --dns-interface=@none --dns-ipv4-addr=@none --dns-ipv6-addr=@none --dns-servers=@none --doh-url=@none --doh-insecure --happy-eyeballs-timeout-ms=@none --keepalive-time=@none --no-keepalive --tcp-nodelay --tcp-fastopen --haproxy-protocol --alt-svc=@file --hsts=@file -1 --tlsv1 --tlsv1.0 --tlsv1.1 --tlsv1.2 --tlsv1.3 --tls-max=@none --ciphers=@none --tls13-ciphers=@none --curves=@none -E=@file --cert=@file --cert-type=@none --key=@file --key-type=@none --pass=@none --crlfile=@file --pinnedpubkey=@none --cert-status --no-alpn --no-sessionid --false-start --ssl-allow-beast --basic --digest --ntlm --negotiate --anyauth --oauth2-bearer=@none --aws-sigv4=@none -n --netrc --netrc-optional --netrc-file=@file -x=@none --proxy=@none --preproxy=@none --socks4=@none --socks4a=@none --socks5=@none --socks5-hostname=@none -U=@none --proxy-user=@none --noproxy=@none -p --proxytunnel --proxy-header=@none --suppress-connect-headers --proxy-basic --proxy-digest --proxy-ntlm --proxy-negotiate --proxy-anyauth --proxy-cacert=@file --proxy-capath=@file --proxy-insecure --proxy-cert=@file --proxy-cert-type=@none --proxy-key=@file --proxy-key-type=@none --proxy-pass=@none --proxy-ciphers=@none --proxy-tls13-ciphers=@none --proxy-crlfile=@file --proxy-pinnedpubkey=@none --proxy-tlsv1'' ''--profile=@profile --config-file=@file --region=@none --endpoint-url=@none --query=@none --no-input -v --verbose --show-secrets --no-color -h --help -V --version'
       words='@none'
       ;;
     'curl')
@@ -127,12 +132,16 @@ _cauth_spec() {
       spec='--variable=@none --variables=@file --operation-name=@none --username=@none --scope=@none --user-pool-id=@none --client-id=@none --api=@none --token-use=id,access,none --auth-header=Bearer,raw --header-name=@none --allow-http --no-renew -H=@none --header=@none -k --insecure --cacert=@file --connect-timeout=@none -m=@none --max-time=@none'' '$globals
       words='@none'
       ;;
+    'probe')
+      spec='--as=apigw-rest,apigw-http,appsync,alb,own --refused-status=@none --graphql --graphql-query=@none --strict --rate=@none --other-profile=@profile --requires-scope=@none --requires-group=@none --expired-token-stdin --expired-token-file=@file --expired-token=@none --username=@none --scope=@none --user-pool-id=@none --client-id=@none --api=@none --token-use=id,access --auth-header=Bearer,raw --header-name=@none --allow-http -X=@none --request=@none -H=@none --header=@none -d=@none --data=@none --data-raw=@none --data-binary=@none -k --insecure --cacert=@file --capath=@file --resolve=@none --connect-to=@none -x=@none --proxy=@none --connect-timeout=@none -m=@none --max-time=@none --report-junit=@file --report-tap=@file --suite=@none'' '$globals
+      words='@none'
+      ;;
     'exec')
       spec='--username=@none --scope=@none --user-pool-id=@none --client-id=@none --env=@none --token-use=id,access --auth-header=Bearer,raw --min-ttl=@none --pass-env'' '$globals
       words='@none'
       ;;
     'proxy')
-      spec='--port=@none --socket=@file --cors=@none --pass-env --username=@none --scope=@none --user-pool-id=@none --client-id=@none --api=@none --token-use=id,access,none --auth-header=Bearer,raw --header-name=@none --allow-http --no-renew -H=@none --header=@none -k --insecure --cacert=@file --connect-timeout=@none -m=@none --max-time=@none'' '$globals
+      spec='--port=@none --socket=@file --cors=@none --pass-env --username=@none --scope=@none --user-pool-id=@none --client-id=@none --api=@none --token-use=id,access --auth-header=Bearer,raw --header-name=@none --allow-http --no-renew -H=@none --header=@none -k --insecure --cacert=@file --connect-timeout=@none -m=@none --max-time=@none'' '$globals
       words='@none'
       ;;
     'configure')
@@ -149,6 +158,10 @@ _cauth_spec() {
       ;;
     'configure set')
       spec=''' '$globals
+      words='@none'
+      ;;
+    'doctor')
+      spec='--username=@none --user-pool-id=@none --client-id=@none --offline'' '$globals
       words='@none'
       ;;
     'help')
@@ -335,12 +348,14 @@ _cauth_spec() {
       spec='--user-pool-id=@none --username=@none --cli-input-json=@none'' '$globals
       words='@none'
       ;;
+    *) words='@none' ;;
   esac
 }
 
 _cauth_second_words() {
   case $1 in
     admin) printf '%s' 'set-password' ;;
+    cognito-idp) printf '%s' 'initiate-auth respond-to-auth-challenge admin-initiate-auth admin-respond-to-auth-challenge get-tokens-from-refresh-token revoke-token global-sign-out change-password get-user associate-software-token verify-software-token set-user-mfa-preference get-user-auth-factors start-web-authn-registration complete-web-authn-registration list-web-authn-credentials delete-web-authn-credential sign-up confirm-sign-up resend-confirmation-code forgot-password confirm-forgot-password update-user-attributes delete-user-attributes get-user-attribute-verification-code verify-user-attribute delete-user confirm-device list-devices get-device forget-device update-device-status admin-set-user-password admin-get-user admin-create-user admin-confirm-sign-up admin-reset-user-password admin-set-user-mfa-preference admin-user-global-sign-out admin-enable-user admin-disable-user admin-delete-user' ;;
     configure) printf '%s' 'list get set' ;;
     devices) printf '%s' 'forget remember' ;;
     mfa) printf '%s' 'setup set' ;;
@@ -371,7 +386,7 @@ _cauth_offer_values() {
     @file) compopt -o filenames 2>/dev/null; _cauth_offer -f ;;
     @folder) compopt -o filenames 2>/dev/null; _cauth_offer -d ;;
     @profile) _cauth_offer -W "$(cauth completion profiles 2>/dev/null)" ;;
-    @command) _cauth_offer -W 'login respond token refresh status switch logout whoami signup confirm resend reset-password devices mfa passkey passwd decode verify secret-hash totp admin call curl graphql exec proxy configure help version sandbox completion initiate-auth respond-to-auth-challenge admin-initiate-auth admin-respond-to-auth-challenge get-tokens-from-refresh-token revoke-token global-sign-out change-password get-user associate-software-token verify-software-token set-user-mfa-preference get-user-auth-factors start-web-authn-registration complete-web-authn-registration list-web-authn-credentials delete-web-authn-credential sign-up confirm-sign-up resend-confirmation-code forgot-password confirm-forgot-password update-user-attributes delete-user-attributes get-user-attribute-verification-code verify-user-attribute delete-user confirm-device list-devices get-device forget-device update-device-status admin-set-user-password admin-get-user admin-create-user admin-confirm-sign-up admin-reset-user-password admin-set-user-mfa-preference admin-user-global-sign-out admin-enable-user admin-disable-user admin-delete-user' ;;
+    @command) _cauth_offer -W 'login respond token refresh status switch logout whoami signup confirm resend reset-password devices mfa passkey passwd decode verify explain secret-hash totp admin call curl graphql probe exec proxy configure doctor help version sandbox completion initiate-auth respond-to-auth-challenge admin-initiate-auth admin-respond-to-auth-challenge get-tokens-from-refresh-token revoke-token global-sign-out change-password get-user associate-software-token verify-software-token set-user-mfa-preference get-user-auth-factors start-web-authn-registration complete-web-authn-registration list-web-authn-credentials delete-web-authn-credential sign-up confirm-sign-up resend-confirmation-code forgot-password confirm-forgot-password update-user-attributes delete-user-attributes get-user-attribute-verification-code verify-user-attribute delete-user confirm-device list-devices get-device forget-device update-device-status admin-set-user-password admin-get-user admin-create-user admin-confirm-sign-up admin-reset-user-password admin-set-user-mfa-preference admin-user-global-sign-out admin-enable-user admin-disable-user admin-delete-user cognito-idp' ;;
     *) _cauth_offer -W "${1//,/ }" ;;
   esac
 }
@@ -398,7 +413,7 @@ _cauth() {
       second=" $(_cauth_second_words "$command") "
       if [[ $second == *" $word "* ]]; then
         command="$command $word"
-        _cauth_spec "$command"
+        _cauth_spec "${command#cognito-idp }"
       fi
     fi
   done
