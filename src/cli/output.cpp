@@ -1,10 +1,10 @@
 #include "cli/output.hpp"
 
 #include "base/error.hpp"
+#include "base/json_query.hpp"
 #include "base/secret.hpp"
 #include "cli/output_table.hpp"
 #include "cli/output_text.hpp"
-#include "base/json_query.hpp"
 
 #include <nlohmann/json.hpp>
 

@@ -2,9 +2,9 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "base/json_query.hpp"
 #include "base/secret.hpp"
 #include "base/text.hpp"
-#include "base/json_query.hpp"
 #include "jose/token.hpp"
 
 #include <fmt/format.h>

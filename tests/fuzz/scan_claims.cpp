@@ -1,5 +1,5 @@
-// The short way of a stream reads claims by a parser of its own: what it takes for plain must be what the strict
-// parser reads, value by value.
+// The short way of a stream reads claims by a parser of its own: what it takes for plain must be what the
+// strict parser reads, value by value.
 #include "base/json.hpp"
 #include "jose/claims_scan.hpp"
 #include "jose/token.hpp"

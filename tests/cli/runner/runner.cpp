@@ -2,8 +2,8 @@
 
 #include "base/file.hpp"
 #include "base/json.hpp"
-#include "base/text.hpp"
 #include "base/json_query.hpp"
+#include "base/text.hpp"
 #include "support/vectors.hpp"
 
 #include <fmt/format.h>
