@@ -75,7 +75,31 @@ std::string with_new_key() {
   return key_set({public_jwk(), public_jwk(test::signing_key(), "new")});
 }
 
+// What limits a request has.
+struct LimitsSeen : http::Transport {
+  http::Limits limits;
+  http::Response send(const http::Request& request, http::BodySink& /*sink*/) override {
+    limits = request.limits;
+    throw Error(Category::transport, "seen");
+  }
+};
+
 }  // namespace
+
+TEST_CASE("a server that does not answer is given seconds, not minutes") {
+  World world;
+  LimitsSeen transport;
+  JwksCache cache(
+      {.address = [](std::string_view /*issuer*/) { return "https://example.com/keys"; },
+       .whose = "somebody",
+       .folder = world.folder / "jwks"},
+      [&]() -> http::Transport& { return transport; }, world.clock);
+  CHECK_THROWS_AS(cache.find(kIssuer, kKid), Error);
+  CHECK(transport.limits.connect_timeout > seconds(0));  // 0 would be minutes, or none
+  CHECK(transport.limits.connect_timeout <= seconds(5));
+  CHECK(transport.limits.total_timeout > seconds(0));
+  CHECK(transport.limits.total_timeout <= seconds(10));
+}
 
 TEST_CASE("keys are fetched once, from the issuer, and serve later processes") {
   World world;
