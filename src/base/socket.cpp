@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
@@ -92,6 +93,10 @@ timeval to_timeval(std::chrono::milliseconds length) {
 }
 
 }  // namespace
+
+void close_on_exec(int descriptor) {
+  ::fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+}
 
 void Socket::limit_waits(std::chrono::milliseconds longest) {
   const timeval limit = to_timeval(longest);

@@ -20,6 +20,9 @@ struct Transferred {
   int error = 0;  ///< EAGAIN: the time limit was over
 };
 
+/// Programs that we start do not inherit the descriptor; for libraries that make theirs without saying so.
+void close_on_exec(int descriptor);
+
 /// A connection that somebody made to us.
 class Socket {
  public:

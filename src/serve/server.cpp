@@ -4,6 +4,7 @@
 #include "base/duration.hpp"
 #include "base/error.hpp"
 #include "base/interrupt.hpp"
+#include "base/socket.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -188,6 +189,8 @@ tcp::acceptor listen(asio::io_context& context, const ServerOptions& options) {
   tcp::acceptor acceptor(context);
   const tcp::endpoint endpoint(address, options.port);
   acceptor.open(endpoint.protocol(), error);
+  // Else a browser that we open would keep the port for as long as it runs.
+  if (!error) close_on_exec(acceptor.native_handle());
   if (!error) acceptor.set_option(asio::socket_base::reuse_address(true), error);
   if (!error) acceptor.bind(endpoint, error);
   if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
@@ -231,6 +234,7 @@ class Server::Loop {
   void accept() {
     acceptor_.async_accept([this](error_code error, tcp::socket socket) {
       if (error) return accept_later();
+      close_on_exec(socket.native_handle());
       socket.set_option(tcp::no_delay(true), error);
       if (shared_.connections < shared_.options.connection_limit)
         std::make_shared<Connection>(std::move(socket), shared_)->read_head();
