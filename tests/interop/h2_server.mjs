@@ -11,7 +11,8 @@ server.on("stream", (stream, headers) => {
       .filter(([name]) => name !== "user-agent" && name !== ":authority")
       .sort();
     const [, kind, status, to] = path.split("/");
-    const answer = { ":status": 200, "content-type": "text/plain" };
+    // A date of its own, or two programs a second apart would get different answers.
+    const answer = { ":status": 200, "content-type": "text/plain", date: "Sat, 21 Nov 2026 04:00:00 GMT" };
     if (kind === "status") answer[":status"] = Number(status);
     if (kind === "redirect") Object.assign(answer, { ":status": Number(status), location: "/" + to });
     const body = `${JSON.stringify(sent)}\n${Buffer.concat(chunks).toString("hex")}\n`;
