@@ -22,7 +22,8 @@ struct Row {
 
 constexpr std::array kRows{
     Row{CURLE_UNSUPPORTED_PROTOCOL, "the address is neither http nor https, or the answer was not HTTP", ""},
-    Row{CURLE_URL_MALFORMAT, "the address is not a URL", ""},
+    Row{CURLE_URL_MALFORMAT, "the address is not a URL",
+        "spaces and other odd characters must be percent-encoded (%20), in what -G puts into it too"},
     Row{CURLE_COULDNT_RESOLVE_PROXY, "cannot find the proxy: {1}",
         "check the name in HTTPS_PROXY, HTTP_PROXY or --proxy"},
     Row{CURLE_COULDNT_RESOLVE_HOST, "cannot find the host \"{0}\"",
@@ -32,6 +33,8 @@ constexpr std::array kRows{
     Row{CURLE_WEIRD_SERVER_REPLY, "\"{0}\" answered with something that is not HTTP", ""},
     Row{CURLE_PARTIAL_FILE, "the answer of \"{0}\" was cut off before its end", "try again"},
     Row{CURLE_OPERATION_TIMEDOUT, "\"{0}\" did not answer in time", "allow more time, or check the network"},
+    Row{CURLE_RANGE_ERROR, "\"{0}\" sends no parts of a file: the download cannot go on where it ended",
+        "without -C it begins anew"},
     Row{CURLE_SSL_CONNECT_ERROR, "no TLS connection to \"{0}\" came about: {1}",
         "check that this port speaks https, not http"},
     Row{CURLE_GOT_NOTHING, "\"{0}\" closed the connection without an answer",

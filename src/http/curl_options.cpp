@@ -19,6 +19,7 @@ using Kind = CurlSetting::Kind;
 using Custom = void(CurlOptionSetter&, const CurlOption&);
 
 constexpr std::string_view kNone;
+constexpr long kHttp3Only = 31;  // CURL_HTTP_VERSION_3ONLY, which libcurl has since 7.88
 constexpr long kEveryBit = ~0L;
 constexpr long kLowestTls = 0xffff;  // CURLOPT_SSLVERSION: the lowest version; the highest is above it
 

@@ -47,18 +47,19 @@ int on_debug(CURL*, curl_infotype type, char* bytes, std::size_t count, void* us
 
 }  // extern "C"
 
-// A line end in a name or value would add a header of its own.
-void check_header(std::string_view text) {
+// A line end in a name or value would add a header of its own. The value may be a secret, and is not shown.
+void check_header(std::string_view name, std::string_view value = {}) {
   constexpr std::string_view kForbidden("\r\n\0", 3);
-  if (text.find_first_of(kForbidden) != std::string_view::npos) {
-    throw usage_error(
-        fmt::format("the header \"{}\" holds a line end", printable(text.substr(0, text.find(':')))));
-  }
+  const auto holds_one = [&](std::string_view text) {
+    return text.find_first_of(kForbidden) != std::string_view::npos;
+  };
+  if (!holds_one(name) && !holds_one(value)) return;
+  throw usage_error(fmt::format("the header \"{}\" holds a line end", printable(name)),
+                    "a value read from a file that Windows wrote ends with one");
 }
 
 std::string header_line(std::string_view name, std::string_view value) {
-  check_header(name);
-  check_header(value);
+  check_header(name, value);
   // libcurl's way to say "send it, empty".
   return value.empty() ? fmt::format("{};", name) : fmt::format("{}: {}", name, value);
 }
@@ -78,6 +79,8 @@ CurlTransfer::CurlTransfer(CurlHandle& handle, const Request& request, BodySink&
   set_message();
   set_callbacks();
   options_.apply(request.options);
+  // After -r, which it replaces.
+  if (resumes_download()) handle_.set_text(CURLOPT_RANGE, fmt::format("{}-", request.resume_from));
 }
 
 void CurlTransfer::trust_folder(const std::string& folder) {
@@ -116,7 +119,7 @@ void CurlTransfer::set_message() {
     check_header(request_.method);
     handle_.set_text(CURLOPT_CUSTOMREQUEST, request_.method);
   }
-  if (request_.resume_from != 0)
+  if (request_.resume_from != 0 && !resumes_download())
     handle_.set(CURLOPT_RESUME_FROM_LARGE, static_cast<curl_off_t>(request_.resume_from));
   handle_.set(CURLOPT_FILETIME, 1L);
   set_headers();
@@ -168,6 +171,10 @@ void CurlTransfer::set_callbacks() {
   handle_.set(CURLOPT_VERBOSE, 1L);
 }
 
+bool CurlTransfer::resumes_download() const {
+  return request_.resume_from > 0 && body_.method() == "GET";
+}
+
 template <class Action>
 bool CurlTransfer::guarded(Action action) {
   try {
@@ -186,12 +193,14 @@ bool CurlTransfer::take_header(std::string_view line) {
     if (!head_.complete() || told_) return;
     told_ = true;
     wanted_ = sink_.on_response(head_.response());
+    if (resumes_download()) resumed_ = judge_resumed(head_.response(), request_.resume_from);
   });
 }
 
 bool CurlTransfer::take_body(std::string_view bytes) {
   head_.body_begins();
-  return !wanted_ || guarded([&] { sink_.on_bytes(bytes); });
+  if (!wanted_) return true;
+  return resumed_ == ResumedDownload::goes_on && guarded([&] { sink_.on_bytes(bytes); });
 }
 
 bool CurlTransfer::take_progress(const Progress& progress) {
@@ -203,7 +212,15 @@ void CurlTransfer::take_event(TraceKind kind, std::string_view bytes) {
   guarded([&] { request_.trace->on_event(kind, bytes); });
 }
 
+// What take_body refused was refused with CURLE_WRITE_ERROR.
+CURLcode CurlTransfer::as_resumed(CURLcode code) {
+  if (code != CURLE_WRITE_ERROR || failure_ || resumed_ == ResumedDownload::goes_on) return code;
+  if (resumed_ == ResumedDownload::complete) return CURLE_OK;
+  return CURLE_RANGE_ERROR;
+}
+
 Response CurlTransfer::end(CURLcode code) {
+  code = as_resumed(code);
   Response response = head_.take();
   response.transfer = transfer_info(handle_, request_.want_certificates);
   response.effective_url = response.transfer.effective_url;

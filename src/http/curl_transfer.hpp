@@ -4,6 +4,7 @@
 #include "http/curl_option_setter.hpp"
 #include "http/curl_request_body.hpp"
 #include "http/head_reader.hpp"
+#include "http/resumed_download.hpp"
 #include "http/transport.hpp"
 
 #include <array>
@@ -40,6 +41,8 @@ class CurlTransfer {
   void set_headers();
   void set_cookies();
   void set_callbacks();
+  bool resumes_download() const;
+  CURLcode as_resumed(CURLcode code);
   [[noreturn]] void fail(CURLcode code);
   template <class Action>
   bool guarded(Action action);
@@ -59,6 +62,7 @@ class CurlTransfer {
   std::array<char, CURL_ERROR_SIZE> reason_{};
   bool told_ = false;  ///< the sink knows the head
   bool wanted_ = true;
+  ResumedDownload resumed_ = ResumedDownload::goes_on;
   std::exception_ptr failure_;
 };
 

@@ -73,9 +73,9 @@ TEST_CASE("libcurl takes what each option sets") {
   // Those whose value is not any text.
   const std::set<std::string_view> special{"--proto", "--tls-max", "--aws-sigv4", "--alt-svc", "--hsts"};
   // Those that a libcurl may have been built without.
-  const std::set<std::string_view> optional{"--http3",         "--dns-servers",   "--dns-interface",
-                                            "--dns-ipv4-addr", "--dns-ipv6-addr", "--cert-status",
-                                            "--false-start"};
+  const std::set<std::string_view> optional{"--http3",         "--http3-only",    "--dns-servers",
+                                            "--dns-interface", "--dns-ipv4-addr", "--dns-ipv6-addr",
+                                            "--cert-status",   "--false-start"};
   for (const auto& row : curl_option_rows()) {
     const auto name = row.names.substr(row.names.rfind(',') + 1);
     if (special.count(name) != 0) continue;
