@@ -44,6 +44,9 @@ class AnswerSink : public http::BodySink {
     if (to_be_sent_again_) return false;
     const auto* length = head.headers.find("Content-Length");
     const auto size = length == nullptr ? std::nullopt : parse_number<std::uint64_t>(*length);
+    // Before the client has it: once it has, the proxy may be ended at any moment.
+    if (setup_.log)
+      setup_.log(fmt::format("{} {} {}", exchange_.request().method, printable(guest_.target), head.status));
     exchange_.begin(head.status, headers_of(head), size);
     return true;
   }
@@ -90,8 +93,7 @@ class Relay {
     const Guest& guest = *admission.guest;
     if (const auto answer = preflight_answer(request, guest)) return exchange.answer(*answer);
     try {
-      const auto head = pass_on(exchange, guest);
-      log(fmt::format("{} {} {}", request.method, printable(guest.target), head.status));
+      pass_on(exchange, guest);
     } catch (const Error& error) {
       // The one who asked is told as far as that can be; we go on with the next.
       tell(exchange, guest, error);
@@ -99,7 +101,7 @@ class Relay {
   }
 
  private:
-  http::Response pass_on(Exchange& exchange, const Guest& guest) {
+  void pass_on(Exchange& exchange, const Guest& guest) {
     http::Request request = request_for(exchange.request(), guest.target, setup_.upstream,
                                         setup_.plan.header_name, setup_.connection);
     StopsTransfers stops(setup_.stopping);
@@ -112,8 +114,8 @@ class Relay {
     for (bool first = true;; first = false) {
       request.headers.set(setup_.plan.header_name, call::header_value(setup_.plan, token.text.reveal()));
       AnswerSink sink(exchange, setup_, guest, first && can_repeat ? &token : nullptr);
-      auto head = transport_->send(request, sink);
-      if (!sink.to_be_sent_again()) return head;
+      transport_->send(request, sink);
+      if (!sink.to_be_sent_again()) return;
       token = setup_.tokens.renewed(token);
     }
   }
