@@ -56,7 +56,6 @@ void declare_token_options(Args& args, call::Options& options, std::vector<std::
 
 void declare_api_options(Args& args, call::Options& options, std::vector<std::string> kinds) {
   declare_token_options(args, options, std::move(kinds));
-  args.flag(options.no_renew, "--no-renew", "do not renew the token and ask again on 401");
   args.option(options.headers, "-H,--header", "LINE", "header to send, as curl has it");
   args.flag(options.insecure, "-k,--insecure", "accept any certificate of the API");
   args.each("--cacert", "FILE", "certificates to trust for the API",
@@ -70,6 +69,10 @@ void declare_api_options(Args& args, call::Options& options, std::vector<std::st
             [&options](const std::string& value) {
               options.total_timeout = call::parse_seconds(value, "--max-time");
             });
+}
+
+void declare_renewal_option(Args& args, call::Options& options) {
+  args.flag(options.no_renew, "--no-renew", "do not renew the token and ask again on 401");
 }
 
 void declare_call_options(Args& args, call::Line& line, std::initializer_list<std::string_view> names) {

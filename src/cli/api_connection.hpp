@@ -21,9 +21,12 @@ namespace cauth::cli {
 void declare_token_options(Args& args, call::Options& options,
                            std::vector<std::string> kinds = {"id", "access", "none"});
 
-/// The same, and -H, -k, --cacert, --connect-timeout, -m, --no-renew.
+/// The same, and -H, -k, --cacert, --connect-timeout, -m.
 void declare_api_options(Args& args, call::Options& options,
                          std::vector<std::string> kinds = {"id", "access", "none"});
+
+/// --no-renew, for those that ask again on 401.
+void declare_renewal_option(Args& args, call::Options& options);
 
 /// Options of "cauth call" by their long names ("--data"), with its words and its meaning.
 void declare_call_options(Args& args, call::Line& line, std::initializer_list<std::string_view> names);

@@ -200,7 +200,12 @@ int print_explanation(Context& context, const Evidence& evidence, bool was_sent)
 void tell_why(Context& context, const call::Exchange& exchange) {
   if (!exchange.answer || !call::explain::read_answer(*exchange.answer).refused) return;
   const Evidence evidence = evidence_about(context, exchange, {});
-  context.io().err.write(text_of_evidence(evidence, true) + text_of_causes(call::explain::explain(evidence)));
+  const auto causes = call::explain::explain(evidence);
+  if (context.globals().json_errors) {
+    context.io().err.write(json_text(value_of_explanation(evidence, causes, true)) + '\n');
+  } else {
+    context.io().err.write(text_of_evidence(evidence, true) + text_of_causes(causes));
+  }
 }
 
 int print_causes(Context& context, const std::vector<Cause>& causes) {

@@ -25,7 +25,8 @@ Json value_of_explanation(const call::explain::Evidence& evidence,
 /// Prints it as --output says. The exit status: 0 without a cause, 1 with one.
 int print_explanation(Context& context, const call::explain::Evidence& evidence, bool was_sent);
 
-/// For `call --explain`: on stderr, and nothing where the request was not refused.
+/// For `call --explain`: on stderr, as an object with --error-format json, and nothing where the request was
+/// not refused.
 void tell_why(Context& context, const call::Exchange& exchange);
 
 /// The same for causes alone.

@@ -1,6 +1,7 @@
 #include "cli/probe_report.hpp"
 
 #include "base/text.hpp"
+#include "http/redact.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -108,6 +109,11 @@ std::string details_of(const Row& row) {
   return details;
 }
 
+// It may hold what a report must not.
+std::string without_query(const ProbedEndpoint& endpoint) {
+  return endpoint.url.substr(0, endpoint.url.find('?'));
+}
+
 std::string message_of(const Row& row) {
   return row.severity ? fmt::format("{}: {}", probe::name_of(*row.severity), row.what) : row.what;
 }
@@ -148,12 +154,20 @@ Json probe_to_json(const std::vector<ProbedEndpoint>& endpoints) {
   return {{"findings", findings}, {"endpoints", std::move(list)}};
 }
 
+call::TestCase case_of_broken_probe(const ProbedEndpoint& endpoint, const Error& error,
+                                    const std::string& suite) {
+  return {.name = fmt::format("the probe of {}", without_query(endpoint)),
+          .suite = suite,
+          .outcome = call::TestOutcome::fail,
+          .message = fmt::format("broken off: {}", http::redact_tokens(error.what_failed, {})),
+          .details = error.hint};
+}
+
 std::vector<call::TestCase> probe_to_cases(const std::vector<ProbedEndpoint>& endpoints,
                                            const std::string& suite) {
   std::vector<call::TestCase> cases;
   for (const auto& endpoint : endpoints) {
-    // The query is left out: it may hold what a report must not.
-    const std::string address = endpoint.url.substr(0, endpoint.url.find('?'));
+    const std::string address = without_query(endpoint);
     for (const Row& row : endpoint.rows) {
       cases.push_back({.name = fmt::format("{} at {}", row.title, address),
                        .suite = suite,

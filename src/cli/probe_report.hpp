@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/error.hpp"
 #include "base/json.hpp"
 #include "call/test_report.hpp"
 #include "cli/context.hpp"
@@ -40,5 +41,9 @@ Json probe_to_json(const std::vector<ProbedEndpoint>& endpoints);
 /// A case of a test report for each check: findings fail, what was not tested is skipped.
 std::vector<call::TestCase> probe_to_cases(const std::vector<ProbedEndpoint>& endpoints,
                                            const std::string& suite);
+
+/// The failed case of a probe that was broken off.
+call::TestCase case_of_broken_probe(const ProbedEndpoint& endpoint, const Error& error,
+                                    const std::string& suite);
 
 }  // namespace cauth::cli

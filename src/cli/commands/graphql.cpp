@@ -90,6 +90,7 @@ struct Graphql : Command {
     declare_session_choice(args);
     args.setting("api");
     declare_api_options(args, options);
+    declare_renewal_option(args, options);
     args.example("the names of all users",
                  "cauth graphql /graphql '{ users { name } }' --query 'users[].name'");
     args.example("a query from a file, with a variable",

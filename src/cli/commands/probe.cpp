@@ -123,17 +123,34 @@ struct Probe : Command {
     std::vector<ProbedEndpoint> probed;
     bool found = false;
     for (const auto& url : urls_) {
-      probed.push_back(probe_one(context, url));
-      found = found || probe::has_finding(probed.back().rows);
+      auto& endpoint = probed.emplace_back(ProbedEndpoint{.url = call::shown_address(url)});
+      try {
+        probe_one(context, url, endpoint);
+      } catch (const Error& error) {
+        if (error.category != Category::interrupted) report_broken_off(context, probed, error);
+        throw;
+      }
+      found = found || probe::has_finding(endpoint.rows);
     }
     if (is_json(context)) print_value(context, probe_to_json(probed));
-    for (const auto& report : line_.reports)
-      call::add_to_report(report, probe_to_cases(probed, line_.suite), context.clock());
+    report(context, probe_to_cases(probed, line_.suite));
     return found ? 1 : 0;
   }
 
  private:
   const call::Options& options() { return line_.group(); }
+
+  void report(Context& context, const std::vector<call::TestCase>& cases) const {
+    for (const auto& file : line_.reports) call::add_to_report(file, cases, context.clock());
+  }
+
+  // A test system that finds no report takes the silence for a success, or for a mistake of its own.
+  void report_broken_off(Context& context, const std::vector<ProbedEndpoint>& probed,
+                         const Error& error) const {
+    auto cases = probe_to_cases(probed, line_.suite);
+    cases.push_back(case_of_broken_probe(probed.back(), error, line_.suite));
+    report(context, cases);
+  }
 
   void check() {
     if (urls_.empty()) throw usage_error("no address to probe", "cauth probe https://api.example.com/orders");
@@ -149,7 +166,7 @@ struct Probe : Command {
     return context.globals().query || output_format(context, Format::text) == Format::json;
   }
 
-  ProbedEndpoint probe_one(Context& context, const std::string& typed) {
+  void probe_one(Context& context, const std::string& typed, ProbedEndpoint& probed) {
     const Url url = call::target_url(typed, context.settings().get("api"));
     const call::TokenPlan plan = plan_for(context, url);
     const auto trace = api_trace(context);
@@ -162,27 +179,28 @@ struct Probe : Command {
     const ProbeTokens tokens = gather_probe_tokens(context, plan, sources_);
     const auto checks = probe::plan_checks(
         tokens.material, {.consumer = rules_.consumer, .strict = strict_, .scopes = sources_.scopes});
-    ProbedEndpoint probed{.url = url.text(),
-                          .whose = fmt::format("{}{}", tokens.whose, plan.bearer ? "" : ", without Bearer"),
-                          .consumer = rules_.consumer};
-    probed.rows = carry_out(context, endpoint, checks, probed);
-    return probed;
+    probed = {.url = url.text(),
+              .whose = fmt::format("{}{}", tokens.whose, plan.bearer ? "" : ", without Bearer"),
+              .consumer = rules_.consumer};
+    carry_out(context, endpoint, checks, probed);
   }
 
-  static std::vector<probe::Row> carry_out(Context& context, const probe::Endpoint& endpoint,
-                                           const std::vector<probe::Check>& checks,
-                                           const ProbedEndpoint& heading) {
-    probe::Outside outside{.transport = context.http(), .clock = context.clock()};
-    if (is_json(context)) {
-      auto rows = probe::run_checks(endpoint, checks, outside);
-      if (rows.front().outcome == probe::Outcome::finding) context.note(rows.front().what);
-      return rows;
+  // Each row goes to the endpoint as it comes: those before a failure are for the report too.
+  static void carry_out(Context& context, const probe::Endpoint& endpoint,
+                        const std::vector<probe::Check>& checks, ProbedEndpoint& probed) {
+    std::optional<ProbeTable> table;
+    if (!is_json(context)) table.emplace(context, probed, checks);
+    const probe::Outside outside{
+        .transport = context.http(), .clock = context.clock(), .told = [&](const probe::Row& row) {
+          probed.rows.push_back(row);
+          if (table) table->add(row);
+        }};
+    probed.rows = probe::run_checks(endpoint, checks, outside);
+    if (table) {
+      table->finish(probed.rows);
+    } else if (probed.rows.front().outcome == probe::Outcome::finding) {
+      context.note(probed.rows.front().what);
     }
-    ProbeTable table(context, heading, checks);
-    outside.told = [&table](const probe::Row& row) { table.add(row); };
-    auto rows = probe::run_checks(endpoint, checks, outside);
-    table.finish(rows);
-    return rows;
   }
 
   // As "cauth call" has it; where that would go without a token, a probe makes no sense.

@@ -78,6 +78,7 @@ struct Proxy : Command {
     declare_session_choice(args);
     args.setting("api");
     declare_api_options(args, options, {"id", "access"});
+    declare_renewal_option(args, options);
     args.rest(command, "COMMAND", "what to run beside it; its exit status is the proxy's");
     args.example("a load generator",
                  "cauth proxy https://api.example.com -- sh -c 'ab -n 1000 -c 10 $CAUTH_PROXY_URL/orders'");
