@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #include <array>
@@ -75,6 +76,10 @@ bool set_time_of_file(const std::filesystem::path& path, std::int64_t unix_secon
   std::array<timespec, 2> times{};
   times[0].tv_sec = times[1].tv_sec = static_cast<time_t>(unix_seconds);
   return ::utimensat(AT_FDCWD, path.c_str(), times.data(), 0) == 0;
+}
+
+bool note_on_file(const std::filesystem::path& path, const std::string& attribute, std::string_view value) {
+  return ::setxattr(path.c_str(), attribute.c_str(), value.data(), value.size(), 0) == 0;
 }
 
 void make_folders_for(const std::filesystem::path& file) {

@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <optional>
 #include <span>
+#include <string>
+#include <string_view>
 
 namespace cauth {
 
@@ -34,6 +36,10 @@ bool is_regular_file(const std::filesystem::path& path);
 std::optional<std::int64_t> time_of_file(const std::filesystem::path& path);
 /// Sets when the file was written last, in seconds since 1970. False when that cannot be set.
 bool set_time_of_file(const std::filesystem::path& path, std::int64_t unix_seconds);
+
+/// Notes something about the file in an extended attribute, such as "user.mime_type". False when the file
+/// system keeps none.
+bool note_on_file(const std::filesystem::path& path, const std::string& attribute, std::string_view value);
 
 /// Makes the folders that the file's name leads through, mode 0750, as curl does.
 void make_folders_for(const std::filesystem::path& file);

@@ -110,8 +110,27 @@ std::optional<Url> parse_url(std::string_view text) {
   return url;
 }
 
+std::optional<std::string> scheme_of(std::string_view text) {
+  const auto end = text.find(":/");
+  if (end == std::string_view::npos || end == 0) return std::nullopt;
+  const auto scheme = to_lower(text.substr(0, end));
+  const auto fits = [](char character) {
+    return (character >= 'a' && character <= 'z') || (character >= '0' && character <= '9') ||
+           character == '+' || character == '-' || character == '.';
+  };
+  if (!std::all_of(scheme.begin(), scheme.end(), fits)) return std::nullopt;
+  return scheme;
+}
+
 std::optional<Url> parse_typed_url(std::string_view text) {
-  if (text.find("://") != std::string_view::npos) return parse_url(text);
+  if (const auto scheme = scheme_of(text)) {
+    constexpr std::size_t kMostSlashes = 3;  // one to three are two, as for curl
+    const auto rest = text.substr(scheme->size() + 1);
+    const auto slashes = std::min(rest.find_first_not_of('/'), rest.size());
+    if (slashes > kMostSlashes) return std::nullopt;
+    return parse_url(fmt::format("{}://{}", *scheme, rest.substr(slashes)));
+  }
+  if (text.ends_with(':')) return std::nullopt;
   auto url = parse_url("https://" + std::string(text));
   if (url && url->is_loopback()) return parse_url("http://" + std::string(text));
   return url;

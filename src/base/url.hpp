@@ -31,7 +31,11 @@ struct Url {
 /// programs read differently).
 std::optional<Url> parse_url(std::string_view text);
 
-/// The same for what a person types: a missing scheme is https, or http for loopback.
+/// What stands before the first ":/", in lower case, where that may be the name of a scheme.
+std::optional<std::string> scheme_of(std::string_view text);
+
+/// The same for what a person types: a missing scheme is https, or http for loopback; "https:/h" has a slash
+/// too few, and is taken all the same, as by curl.
 std::optional<Url> parse_typed_url(std::string_view text);
 
 bool same_origin(const Url& left, const Url& right);

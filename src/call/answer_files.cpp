@@ -4,6 +4,7 @@
 #include "base/plain_file.hpp"
 #include "base/text.hpp"
 #include "call/file_names.hpp"
+#include "call/target.hpp"
 
 #include <fmt/format.h>
 
@@ -32,7 +33,7 @@ std::filesystem::path path_of(const PlannedTransfer& transfer, const Options& op
   if (name.empty() && !(transfer.remote_name && options.name_from_answer)) {
     throw no_name(transfer.output ? "the name of the file is empty"
                                   : fmt::format("the path of \"{}\" ends without the name of a file",
-                                                printable(transfer.url)));
+                                                shown_address(transfer.url)));
   }
   return in_output_folder(options, std::move(name));
 }
@@ -64,7 +65,7 @@ void AnswerFiles::open_body(const PlannedTransfer& transfer, Streams& io) {
   if (transfer.output == "-") return;
   if (!transfer.output && !transfer.remote_name) {
     if (io.out_is_terminal) body_ = &guard_.emplace(io.out);
-    if (options_.resume) resume_from_ = options_.resume->from;
+    begin_to_resume(transfer);
     return;
   }
   takes_name_ = transfer.remote_name && options_.name_from_answer;
@@ -77,9 +78,12 @@ void AnswerFiles::open_body(const PlannedTransfer& transfer, Streams& io) {
 void AnswerFiles::begin_to_resume(const PlannedTransfer& transfer) {
   if (!options_.resume) return;
   resume_from_ = options_.resume->from;
-  if (options_.resume->where_the_file_ends && !transfer.upload)
+  if (options_.resume->where_the_file_ends && transfer.upload) {
+    resume_from_ = -1;  // how much the server has, libcurl cannot know: all of it is sent, as a range
+  } else if (options_.resume->where_the_file_ends && file_) {
     resume_from_ = static_cast<std::int64_t>(size_of_file(file_->path()).value_or(0));
-  if (resume_from_ != 0) file_->append();
+  }
+  if (file_ && resume_from_ != 0) file_->append();
 }
 
 void AnswerFiles::take_head(const http::Response& head) {
@@ -104,6 +108,18 @@ void AnswerFiles::finish(const http::TransferInfo& info) {
   if (info.status == kNotModified && !file_->made()) return;
   file_->finish();
   if (options_.remote_time && info.file_time >= 0) set_time_of_file(file_->path(), info.file_time);
+}
+
+// Under the names that freedesktop.org's "Common Extended Attributes" give them; no user, no password.
+bool AnswerFiles::note_origin(const http::TransferInfo& info, const std::string& referer) const {
+  if (!file_ || !file_->made()) return true;
+  const auto note = [&](const char* attribute, const std::string& value) {
+    return value.empty() || note_on_file(file_->path(), attribute, value);
+  };
+  auto url = parse_url(info.effective_url);
+  if (url) url->user_info.clear();
+  return note("user.xdg.referrer.url", referer) && note("user.mime_type", info.content_type) &&
+         note("user.xdg.origin.url", url ? url->text() : "");
 }
 
 void AnswerFiles::give_up() {

@@ -24,12 +24,14 @@ class AnswerFiles {
   Sink& body() { return *body_; }
   /// Each head that shows.
   void take_head(const http::Response& head);
-  /// Bytes that are there already: -C. 0: none.
+  /// Bytes that are there already: -C. 0: none; -1: those that a server has of an upload.
   std::int64_t resume_from() const { return resume_from_; }
 
   void begin_anew();
   /// After a whole answer.
   void finish(const http::TransferInfo& info);
+  /// --xattr, after finish. False when the file cannot keep them.
+  bool note_origin(const http::TransferInfo& info, const std::string& referer) const;
   /// After one that failed.
   void give_up();
   /// Empty for standard output.

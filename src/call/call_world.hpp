@@ -36,6 +36,7 @@ struct CallWorld {
   std::function<SecretString(std::string_view user)> ask_password;
   /// --explain: gets the last request of each transfer that was answered; empty without it.
   std::function<void(Exchange)> explain;
+  http::ProgressSink* watch = nullptr;    ///< sees each transfer that shows no progress, and may end it
   std::function<void(TimePoint)> end_by;  ///< -m: when whatever waits gives up
 };
 

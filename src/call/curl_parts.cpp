@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "call/target.hpp"
 
 #include <fmt/format.h>
 
@@ -82,10 +83,10 @@ Url read_address(const std::string& text) {
   if (text.starts_with('@'))
     throw usage_error("curl would read addresses from a file: where would the token go?",
                       "write them on the line");
-  const auto url = parse_typed_url(text);
+  const auto url = has_scheme(text) ? parse_url(text) : parse_typed_url(text);
   if (!url)
     throw usage_error(
-        fmt::format("\"{}\" is no http or https URL that a token can be sent to", printable(text)),
+        fmt::format("\"{}\" is no http or https URL that a token can be sent to", shown_address(text)),
         "patterns such as {a,b} may stand behind the host alone");
   if (!has_scheme(text) && !url->is_loopback())
     throw usage_error(fmt::format("\"{}\" has no scheme, and curl takes it for plain http", printable(text)),

@@ -166,7 +166,14 @@ class FormReader {
       part.file = std::move(word);
       part.filename = "";
     }
-    decorate(part, read_attributes(text, '\0'));
+    Attributes attributes = read_attributes(text, '\0');
+    // "<" means: not as a file.
+    if (from_file && attributes.filename) {
+      world_.remark(fmt::format("no file name can be given to the content of a \"<\" (\"{}\")",
+                                printable(*attributes.filename)));
+      attributes.filename.reset();
+    }
+    decorate(part, std::move(attributes));
     add(name, std::move(part));
   }
 

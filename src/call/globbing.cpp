@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "call/target.hpp"
 
 #include <fmt/format.h>
 
@@ -66,7 +67,7 @@ class Reader {
   [[noreturn]] void refuse(std::string_view why) const { refuse(why, at_); }
   [[noreturn]] void refuse(std::string_view why, std::size_t at) const {
     Error error(Category::transport,
-                fmt::format("{} at character {} of \"{}\"", why, at + 1, printable(pattern_)),
+                fmt::format("{} at character {} of \"{}\"", why, at + 1, shown_address(pattern_)),
                 "with -g, braces and brackets stand for themselves");
     error.detail = kMalformed;
     throw error;

@@ -1,5 +1,8 @@
 #include "call/line_parts.hpp"
 
+#include "base/error.hpp"
+#include "call/test_record.hpp"
+
 #include <utility>
 
 namespace cauth::call {
@@ -13,6 +16,16 @@ LineParts::LineParts(const Line& line, const CallWorld& world)
 }
 
 std::optional<LineParts::Next> LineParts::next() {
+  try {
+    return plan_next();
+  } catch (const Error& error) {
+    if (error.category != Category::interrupted)
+      TestRecord(line_, world_).add({.failure = error, .unmet = {}});
+    throw;
+  }
+}
+
+std::optional<LineParts::Next> LineParts::plan_next() {
   auto planned = plan_.next();
   if (!planned) return std::nullopt;
   auto& parts = parts_[planned->group];

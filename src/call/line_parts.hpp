@@ -23,10 +23,11 @@ class LineParts {
     const GroupParts& parts;
     bool first_of_group;
   };
-  /// Nothing: that was all. Throws as TransferPlan::next and read_group do.
+  /// Nothing: that was all. Throws as TransferPlan::next and read_group do; reports get a failed case then.
   std::optional<Next> next();
 
  private:
+  std::optional<Next> plan_next();
   void remark(std::string_view text) const;
 
   const Line& line_;

@@ -21,6 +21,7 @@ constexpr std::size_t kConfigLimitBytes = std::size_t{10} << 20U;
 constexpr int kDeepestConfig = 16;  // a file that names itself
 constexpr int kReadError = 26;      // CURLE_READ_ERROR
 
+constexpr const char* kOfNewerCurl = "what a newer curl has, \"cauth curl\" hands to it";
 constexpr const char* kMoreHelp = "\"cauth call --help\" lists what it takes";
 
 [[noreturn]] void refuse_unknown(std::string_view typed) {
@@ -29,7 +30,8 @@ constexpr const char* kMoreHelp = "\"cauth call --help\" lists what it takes";
   for (const OptionRow* row : own_options()) known.emplace_back(row->names);
   const auto near = typed.starts_with("--") ? nearest(typed, known) : std::nullopt;
   throw usage_error(fmt::format("unknown option \"{}\" of cauth call", printable(typed)),
-                    near ? fmt::format("did you mean \"{}\"? {}", *near, kMoreHelp) : kMoreHelp);
+                    near ? fmt::format("did you mean \"{}\"? {}", *near, kMoreHelp)
+                         : fmt::format("{}; {}", kMoreHelp, kOfNewerCurl));
 }
 
 [[noreturn]] void refuse_missing(const CurlName& option) {

@@ -95,6 +95,8 @@ std::span<const OptionRow> answer_rows() {
        [](Line& l, Given g) { l.group().remove_on_error = g.on; }},
       {"-R,--remote-time", "", "give the file the answer's Last-Modified as its time",
        [](Line& l, Given g) { l.group().remote_time = g.on; }},
+      {"--xattr", "", "note URL, type and referer in extended attributes of the file",
+       [](Line& l, Given g) { l.group().note_origin = g.on; }},
       {"-C,--continue-at", "OFFSET", "go on at this byte; - is where the file ends", set_resume},
       {"-i,--include", "", "print the answer's headers before its body",
        [](Line& l, Given g) { l.group().include_head = g.on; }},

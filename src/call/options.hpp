@@ -91,6 +91,7 @@ struct Options {
   bool name_from_answer = false;
   bool remove_on_error = false;
   bool remote_time = false;
+  bool note_origin = false;  ///< in extended attributes of the file
   std::optional<Resume> resume;
   std::optional<std::string> write_out;
   bool fail = false;

@@ -22,12 +22,13 @@ std::optional<std::string> read_named(std::string_view name, Source& in) {
   return read_file_if_there(name, kLimitBytes);
 }
 
-std::string read_data_file(std::string_view name, const PartsWorld& world) {
+// Nothing, and a word about it, for a file that is not there.
+std::optional<std::string> read_data_file(std::string_view name, const PartsWorld& world) {
   auto text = read_named(name, world.in);
   if (!text)
     world.remark(
         fmt::format("there is no file \"{}\" to send: its part of the data is empty", printable(name)));
-  return text ? std::move(*text) : std::string();
+  return text;
 }
 
 // As forms write it: a space is a plus.
@@ -49,7 +50,14 @@ std::string read_encoded(std::string_view value, const PartsWorld& world) {
   if (end_of_name == std::string_view::npos) return encode(value);
   const auto name = value.substr(0, end_of_name);
   const auto content = value.substr(end_of_name + 1);
-  std::string encoded = value[end_of_name] == '@' ? encode(read_data_file(content, world)) : encode(content);
+  std::string encoded;
+  if (value[end_of_name] == '=') {
+    encoded = encode(content);
+  } else if (const auto text = read_data_file(content, world)) {
+    encoded = encode(*text);
+  } else {
+    return {};
+  }
   return name.empty() ? encoded : fmt::format("{}={}", name, encoded);
 }
 
@@ -57,7 +65,7 @@ std::string read_part(const DataPart& part, const PartsWorld& world) {
   if (part.kind == DataPart::Kind::urlencode) return read_encoded(part.value, world);
   const bool file = part.kind != DataPart::Kind::raw && part.value.starts_with('@');
   if (!file) return part.value;
-  std::string text = read_data_file(std::string_view(part.value).substr(1), world);
+  std::string text = read_data_file(std::string_view(part.value).substr(1), world).value_or("");
   if (part.kind == DataPart::Kind::text)
     std::erase_if(text,
                   [](char character) { return character == '\r' || character == '\n' || character == '\0'; });

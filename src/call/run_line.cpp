@@ -2,11 +2,13 @@
 
 #include "base/error.hpp"
 #include "base/interrupt.hpp"
+#include "base/locale.hpp"
 #include "call/line_parts.hpp"
 #include "call/run_parallel.hpp"
 #include "call/test_record.hpp"
 #include "call/transfer.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace cauth::call {
@@ -23,6 +25,28 @@ void check(const Options& options) {
   if (options.include_head) throw usage_error("-i and -J cannot be combined");
   if (options.resume && options.resume->where_the_file_ends)
     throw usage_error("-C - and -J cannot be combined");
+}
+
+void check(const Line& line, const CallWorld& world) {
+  try {
+    for (const auto& group : line.groups) {
+      check(group);
+      check_until(group);
+    }
+  } catch (const Error& error) {
+    TestRecord(line, world).add({.failure = error, .unmet = {}});
+    throw;
+  }
+}
+
+// Hosts such as "bücher.example", maybe.
+bool has_wide_names(const Line& line) {
+  const auto is_wide = [](char character) { return static_cast<unsigned char>(character) > 0x7f; };
+  return std::any_of(line.groups.begin(), line.groups.end(), [&](const Options& group) {
+    return std::any_of(group.places.begin(), group.places.end(), [&](const Place& place) {
+      return place.url && std::any_of(place.url->begin(), place.url->end(), is_wide);
+    });
+  });
 }
 
 // --rate.
@@ -67,11 +91,9 @@ int run_transfer(LineParts::Next next, const Line& line, const CallWorld& world)
 }
 
 int run_line(const Line& line, const CallWorld& world) {
-  for (const auto& group : line.groups) {
-    check(group);
-    check_until(group);
-  }
   for (const auto& report : line.reports) check_report(report);
+  check(line, world);
+  if (has_wide_names(line)) read_names_as_utf8();
   return line.parallel ? run_parallel(line, world) : run_serial(line, world);
 }
 

@@ -4,6 +4,7 @@
 #include "call/line_parts.hpp"
 #include "call/run_line.hpp"
 
+#include <atomic>
 #include <cstddef>
 #include <exception>
 #include <functional>
@@ -49,6 +50,22 @@ class LockedTokens : public TokenSource {
   std::mutex mutex_;
 };
 
+// --fail-early: what is under way when another request has failed is broken off.
+class Breaker : public http::ProgressSink {
+ public:
+  void on_progress(const http::Progress&) override {
+    constexpr int kAborted = 42;  // CURLE_ABORTED_BY_CALLBACK
+    if (!broken_) return;
+    Error error(Category::transport, "broken off, since another request failed");
+    error.detail = kAborted;
+    throw error;
+  }
+  void break_off() { broken_ = true; }
+
+ private:
+  std::atomic<bool> broken_ = false;
+};
+
 class ParallelRun {
  public:
   ParallelRun(const Line& line, const CallWorld& world)
@@ -78,6 +95,7 @@ class ParallelRun {
                .disappoint = [this](const Disappointment& what) { tell([&] { outer_.disappoint(what); }); },
                .ask_password = world.ask_password,
                .explain = locked(world.explain),
+               .watch = line.fail_early ? &breaker_ : nullptr,
                // Each transfer has its own end; the wait for a token, which they share, has its usual one.
                .end_by = [](TimePoint) {}},
         parts_(line, world_) {}
@@ -139,9 +157,11 @@ class ParallelRun {
       failure = std::current_exception();
     }
     const std::lock_guard lock(plan_mutex_);
-    if (exit != 0) exit_ = exit;
+    // What was broken off says nothing: the first failure does.
+    if (exit != 0 && !(line_.fail_early && exit_ != 0)) exit_ = exit;
     if (failure && !failure_) failure_ = failure;
     if (failure || (exit != 0 && line_.fail_early)) stopped_ = true;
+    if (stopped_) breaker_.break_off();
   }
 
   const Line& line_;
@@ -150,6 +170,7 @@ class ParallelRun {
   LockedSink out_, err_;
   Streams io_;
   LockedTokens tokens_;
+  Breaker breaker_;
   CallWorld world_;
 
   std::mutex plan_mutex_;  // of what follows

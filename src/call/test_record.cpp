@@ -64,6 +64,12 @@ TestRecord::TestRecord(const PlannedTransfer& transfer, bool first_of_group, con
   name_ += fmt::format("{}{}{}", given ? " (" : "", request_name(transfer, line, world), given ? ")" : "");
 }
 
+TestRecord::TestRecord(const Line& line, const CallWorld& world)
+    : line_(line),
+      world_(world),
+      name_(line.groups.front().test_name.value_or("the line")),
+      begun_(world.clock.now()) {}
+
 void TestRecord::add(const Ending& ending) const {
   using std::chrono::microseconds;
   TestCase test{.name = name_,

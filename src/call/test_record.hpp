@@ -18,6 +18,9 @@ class TestRecord {
   /// `first_of_group`: the name of --test-name is its alone; later ones say their URL too.
   TestRecord(const PlannedTransfer& transfer, bool first_of_group, const Line& line, const CallWorld& world);
 
+  /// For what fails before a request is planned.
+  TestRecord(const Line& line, const CallWorld& world);
+
   /// Error{usage} when a report cannot be written.
   void add(const Ending& ending) const;
 

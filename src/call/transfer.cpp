@@ -114,6 +114,7 @@ void Transfer::set_connection(http::Request& connection) {
   connection.resume_from = files_.resume_from();
   for (const auto& option : options_.curl) {
     check_time_condition(option);
+    check_range(option);
     connection.options.push_back(option.clone());
   }
   const bool wants_cookies =
@@ -129,6 +130,18 @@ void Transfer::check_time_condition(const http::CurlOption& option) const {
   if (names != "-z,--time-cond" || http::parse_time_condition(option.value.reveal())) return;
   remark(fmt::format("-z \"{}\" is neither a date nor a file: the request is made without it",
                      printable(option.value.reveal())));
+}
+
+void Transfer::check_range(const http::CurlOption& option) const {
+  const auto range = option.value.reveal();
+  if (http::curl_option_rows()[option.row].names != "-r,--range") return;
+  if (range.find_first_not_of("0123456789-,") != std::string_view::npos) {
+    remark(
+        fmt::format("-r \"{}\" is no range of bytes such as 0-499: what the server makes of it is uncertain",
+                    printable(range)));
+  } else if (!range.empty() && range.find('-') == std::string_view::npos) {
+    remark(fmt::format("-r {0} has no hyphen, and is taken for {0}-", range));
+  }
 }
 
 // "user" alone: the password is asked for, as curl does.
@@ -159,7 +172,7 @@ std::optional<Error> Transfer::perform_once() {
   }
   world_.end_by(call_.deadline);
   const auto meter = open_meter();
-  call_.connection.progress = meter.get();
+  call_.connection.progress = meter ? meter.get() : world_.watch;
   // Caught here, so that the other requests of the line are made, and -w tells of this one.
   try {
     perform(call_, world_.rules, options_,
@@ -175,6 +188,8 @@ std::optional<Error> Transfer::perform_once() {
              .exchange = world_.explain ? &exchange_ : nullptr});
     if (meter) meter->finish();
     files_.finish(outcome_.info);
+    if (options_.note_origin && !files_.note_origin(outcome_.info, outcome_.referer))
+      remark(fmt::format("\"{}\" cannot keep extended attributes", printable(files_.name())));
     return std::nullopt;
   } catch (const Error& error) {
     if (meter) meter->finish();
@@ -203,7 +218,7 @@ std::unique_ptr<ProgressMeter> Transfer::open_meter() const {
   if (line_.meter == Line::Meter::usual) return open_progress_table(io.err, world_.clock);
   constexpr int kStandardError = 2;
   return open_progress_bar(io.err, world_.clock, terminal_columns(world_.env, kStandardError),
-                           files_.resume_from());
+                           std::max<std::int64_t>(files_.resume_from(), 0));
 }
 
 void Transfer::remark(std::string_view text) const {

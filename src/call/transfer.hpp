@@ -44,6 +44,7 @@ class Transfer {
   Url address();
   void set_connection(http::Request& connection);
   void check_time_condition(const http::CurlOption& option) const;
+  void check_range(const http::CurlOption& option) const;
   SecretString credentials() const;
   http::Cookies cookies() const;
   bool waits() const { return options_.until.time.count() != 0; }

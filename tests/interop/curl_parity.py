@@ -6,7 +6,10 @@ said on standard error.
 Usage: curl_parity.py CAUTH [WORD]. With WORD, only the lines that hold it. Exits with 77 when there is no curl 7.88 to
 compare with."""
 
+import concurrent.futures
+import contextlib
 import os
+import queue
 import re
 import shutil
 import subprocess
@@ -15,9 +18,11 @@ import tempfile
 import threading
 
 from curl_parity_cases import CASES, DIFFERING
+from curl_parity_corners import CONFIGS, CORNER_CASES, DIFFERING_CORNERS
 from parity_server import CONTENT, Server, UnixServer
 
 TIME_LIMIT_SECONDS = 30
+BENCHES = 4
 
 INPUT = b"X-In: 1\r\nX-Put: 2\nline\n"
 
@@ -33,7 +38,11 @@ FILES = {
     "cookies": b"# Netscape HTTP Cookie File\n127.0.0.1\tFALSE\t/\tFALSE\t0\tkept\tyes\n"
                b"127.0.0.1\tFALSE\t/\tFALSE\t2145916800\tlong\tyes\n",
     "options": b'# a comment\nurl = "{0}/one"\n-H "X-File: \\"1\\""\nrequest PUT\n\n--data=x y\nuser-agent: made\n-i\n',
+    "netrc-forms": b"# a comment\nmachine other.example login x password y\nmachine 127.0.0.1\n  login one\n  password "
+                   b"\"p \\\"1\\\"\"\nmachine 127.0.0.1 login two password p2\nmacdef init\ncd /x\n\n"
+                   b"default login d password e\n",
     "odd": b"nonsense\nftp-port = 1\ninclude extra\n-XPUT\nheader X: 1\n",
+    **CONFIGS,
 }
 CURLRC = b"# read without being asked\nno-progress-meter\nheader = \"X-Rc: 1\"\nuser-agent \"rc\"\n"
 # Lines for which ~/.curlrc is there.
@@ -65,7 +74,9 @@ def without_chance(out):
 
 
 class Bench:
-    def __init__(self, folder):
+    """Servers and a folder, for one command line at a time. `http2` is the address of a server for HTTP/2, or None."""
+
+    def __init__(self, folder, http2):
         self.folder = folder
         self.servers = [Server(), Server(), Server(), UnixServer(os.path.join(folder, "socket"))]
         self.servers[0].other, self.servers[1].other = self.servers[1], self.servers[0]
@@ -74,24 +85,9 @@ class Bench:
             threading.Thread(target=server.serve_forever, daemon=True).start()
         port = self.servers[0].server_port
         self.places = [server.url() for server in self.servers[:3]] + [
-            f"127.0.0.1:{port}", self.servers[3].path, str(port), ""]
-        self.http2 = self.start_http2()
+            f"127.0.0.1:{port}", self.servers[3].path, str(port), http2 or ""]
         with open(os.path.join(folder, ".netrc"), "wb") as file:
             file.write(FILES["netrc"])
-
-    def start_http2(self):
-        if not shutil.which("node"):
-            print("no node here: nothing is compared over HTTP/2")
-            return None
-        script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "h2_server.mjs")
-        process = subprocess.Popen(["node", script], stdout=subprocess.PIPE, text=True)
-        self.places[6] = f"http://127.0.0.1:{process.stdout.readline().strip()}"
-        return process
-
-    def close(self):
-        if self.http2:
-            self.http2.terminate()
-            self.http2.wait()
 
     def run(self, program, arguments, curlrc=False):
         for server in self.servers:
@@ -100,8 +96,10 @@ class Bench:
         os.mkdir(work)
         for name, content in FILES.items():
             with open(os.path.join(work, name), "wb") as file:
-                file.write(content.replace(b"{0}", self.places[0].encode()) if name == "options" else content)
+                file.write(content.replace(b"{0}", self.places[0].encode()) if name.startswith("options") else content)
         environment = {"HOME": self.folder, "PATH": os.environ["PATH"], "LC_ALL": "C", "CURL_HOME": "",
+                       # Who has named an origin for the token sends none elsewhere.
+                       "CAUTH_API": "https://elsewhere.invalid",
                        "LSAN_OPTIONS": os.environ.get("LSAN_OPTIONS", "")}
         if curlrc:
             environment["CURL_HOME"] = os.path.join(self.folder, "rc")
@@ -121,6 +119,8 @@ class Bench:
 
 
 def differences(theirs, ours):
+    # curl's 1 to 4 leave as 2.
+    theirs = {**theirs, "exit": 2 if 1 <= theirs["exit"] <= 4 else theirs["exit"]}
     return [f"{part}: curl {theirs[part]!r}\n          cauth {ours[part]!r}"
             for part in ("exit", "stdout", "files", "received", "silent") if theirs[part] != ours[part]]
 
@@ -129,29 +129,50 @@ def compare(bench, cauth, arguments, curlrc):
     if curlrc:
         begin = 1 if arguments[0] in ("-q", "--disable") else 0
         theirs = bench.run(["curl"], arguments[:begin] + ["--no-progress-meter"] + arguments[begin:], True)
-        own = arguments[:begin] + ["--token-use", "none"] + arguments[begin:]
-        ours = bench.run([cauth, "call"], groups_without_token(own), True)
+        ours = bench.run([cauth, "call"], arguments, True)
     else:
         theirs = bench.run(["curl", "-q", "--no-progress-meter"], arguments)
-        ours = bench.run([cauth, "call", "--token-use", "none"], groups_without_token(arguments))
+        ours = bench.run([cauth, "call"], arguments)
     found = differences(theirs, ours)
     return found + [f"         said: curl {theirs['stderr']!r}, cauth {ours['stderr']!r}"] if found else []
 
 
-def groups_without_token(arguments):
-    """Each group of options has a --token-use of its own."""
-    line = []
-    for argument in arguments:
-        line.append(argument)
-        if argument in ("--next", "-:"):
-            line += ["--token-use", "none"]
-    return line
-
-
 def refused(bench, cauth, arguments, status):
-    ours = bench.run([cauth, "call", "--token-use", "none"], groups_without_token(arguments))
+    ours = bench.run([cauth, "call"], arguments)
     fine = ours["exit"] == status and ours["stderr"].startswith(b"cauth: ")
     return [] if fine else [f"exit {ours['exit']}, not {status}: {ours['stderr']!r}"]
+
+
+@contextlib.contextmanager
+def http2_server():
+    """Its address, or None where there is no node. It remembers nothing, and serves all."""
+    if not shutil.which("node"):
+        print("no node here: nothing is compared over HTTP/2")
+        yield None
+        return
+    script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "h2_server.mjs")
+    with subprocess.Popen(["node", script], stdout=subprocess.PIPE, text=True) as process:
+        yield f"http://127.0.0.1:{process.stdout.readline().strip()}"
+        process.terminate()
+
+
+def run_side_by_side(checks, folder, http2):
+    """What each check found, in order. Many of them wait more than they work."""
+    benches = queue.SimpleQueue()
+    for number in range(BENCHES):
+        own = os.path.join(folder, str(number))
+        os.mkdir(own)
+        benches.put(Bench(own, http2))
+
+    def run(check):
+        bench = benches.get()
+        try:
+            return check(bench)
+        finally:
+            benches.put(bench)
+
+    with concurrent.futures.ThreadPoolExecutor(BENCHES) as pool:
+        return list(pool.map(run, checks))
 
 
 def main():
@@ -160,24 +181,19 @@ def main():
         print("skipped: there is no curl 7.88 to compare with, or no openssl for a certificate")
         return 77
     cauth, word = os.path.abspath(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else ""
-    failed = count = 0
-    with tempfile.TemporaryDirectory() as folder:
-        bench = Bench(folder)
-        checks = [(case, lambda case: compare(bench, cauth, case, False)) for case in CASES
-                  if bench.http2 or "{6}" not in " ".join(case)]
-        checks += [(case, lambda case: compare(bench, cauth, case, True)) for case in WITH_CURLRC]
-        checks += [(case, lambda case, status=status: refused(bench, cauth, case, status))
-                   for status, case in DIFFERING]
-        for case, check in checks:
-            if word not in " ".join(case):
-                continue
-            count += 1
-            found = check(case)
-            failed += bool(found)
-            for difference in found:
-                print(f"{' '.join(case)}\n    {difference}")
-        bench.close()
-    print(f"{count} command lines, {failed} that differ")
+    with tempfile.TemporaryDirectory() as folder, http2_server() as http2:
+        checks = [(case, lambda bench, case=case: compare(bench, cauth, case, False)) for case in CASES + CORNER_CASES
+                  if http2 or "{6}" not in " ".join(case)]
+        checks += [(case, lambda bench, case=case: compare(bench, cauth, case, True)) for case in WITH_CURLRC]
+        checks += [(case, lambda bench, case=case, status=status: refused(bench, cauth, case, status))
+                   for status, case in DIFFERING + DIFFERING_CORNERS]
+        checks = [(case, check) for case, check in checks if word in " ".join(case)]
+        found = run_side_by_side([check for _, check in checks], folder, http2)
+    for (case, _), differing in zip(checks, found):
+        for difference in differing:
+            print(f"{' '.join(case)}\n    {difference}")
+    failed = sum(1 for differing in found if differing)
+    print(f"{len(checks)} command lines, {failed} that differ")
     return 1 if failed else 0
 
 

@@ -174,12 +174,24 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def answer_named(self, path):
         name = {"quoted": 'attachment; filename="given name.txt"', "plain": "attachment; filename=given.txt",
-                "path": 'attachment; filename="../../evil/given.txt"', "none": "inline"}[path[1]]
+                "path": 'attachment; filename="../../evil/given.txt"', "none": "inline",
+                "dots": 'attachment; filename=".."', "slash": "attachment; filename=/etc/given/",
+                "back": 'attachment; filename="..\\\\..\\\\given.txt"', "hidden": "attachment; filename=.given",
+                "star": "attachment; filename*=UTF-8''given%20name", "empty": 'attachment; filename=""',
+                "twice": "attachment; filename=one; filename=two", "semicolon": 'attachment; filename="a;b"',
+                "single": "attachment; filename='a b'", "open": 'attachment; filename="given',
+                "space": "attachment; filename= given"}[path[1]]
         self.answer(200, b"named\n", [("Content-Disposition", name)])
 
     def answer_etag(self, _):
         known = self.headers.get("If-None-Match") == '"v1"'
         self.answer(304 if known else 200, b"" if known else b"tagged\n", [("ETag", '"v1"')])
+
+    def answer_weak(self, _):
+        self.answer(200, b"tagged\n", [("ETag", 'W/"v1"')])
+
+    def answer_badgzip(self, _):
+        self.answer(200, b"no gzip at all\n", [("Content-Encoding", "gzip")])
 
     def answer_dated(self, _):
         self.answer(200, b"dated\n", [("Last-Modified", LAST_MODIFIED)])

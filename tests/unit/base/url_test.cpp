@@ -102,6 +102,19 @@ TEST_CASE("a typed address without a scheme is https, and http for loopback") {
   CHECK_FALSE(parse_typed_url("ftp://h"));
 }
 
+TEST_CASE("a typed address may have one slash to three behind its scheme, as for curl") {
+  CHECK(parse_typed_url("http:/h/x")->text() == "http://h/x");
+  CHECK(parse_typed_url("HTTPS:///h")->text() == "https://h/");
+  for (const std::string_view text :
+       {"http:////h", "http:", "https:", "http:/", "file:/etc/passwd", "localhost:/x"}) {
+    CAPTURE(text);
+    CHECK_FALSE(parse_typed_url(text));
+  }
+  // a scheme within the query is none
+  CHECK(parse_typed_url("h.example/x?to=http://y")->text() == "https://h.example/x?to=http://y");
+  CHECK(parse_typed_url("localhost:80/x?to=http:/y")->text() == "http://localhost/x?to=http:/y");
+}
+
 TEST_CASE("an origin is scheme, host and port together") {
   CHECK(same_origin(url("https://a/x"), url("https://A:443/y")));
   CHECK_FALSE(same_origin(url("https://a"), url("http://a")));

@@ -104,6 +104,8 @@ TEST_CASE("an address that is none for a token is refused") {
     CHECK_FALSE(Given{}.refusal({address}).empty());
   }
   CHECK(contains(Given{}.refusal({"api.example.com/x"}), "plain http"));
+  CHECK(contains(Given{}.refusal({"http:/api.example.com/x"}), "plain http"));
+  CHECK_FALSE(contains(Given{}.refusal({"ftp://alice:s3cret@a.example/"}), "s3cret"));
   CHECK(Given{}.send({"localhost:8080/x"}) == Send::yes);
 }
 
