@@ -7,6 +7,10 @@ target_compile_options(cauth_warnings INTERFACE
   -Wno-missing-field-initializers)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(cauth_warnings INTERFACE -Wduplicated-cond -Wlogical-op)
+  if(CMAKE_UNITY_BUILD)
+    # What has an unnamed namespace's types in it looks to g++ as if it came from a header.
+    target_compile_options(cauth_warnings INTERFACE -Wno-subobject-linkage)
+  endif()
 endif()
 if(CAUTH_DEV)
   target_compile_options(cauth_warnings INTERFACE -Werror)

@@ -3,11 +3,13 @@
 #include "aws/hints.hpp"
 #include "aws/refusal.hpp"
 #include "aws/sigv4.hpp"
+#include "base/curl_exit.hpp"
 #include "base/duration.hpp"
 #include "base/error.hpp"
 #include "base/interrupt.hpp"
 #include "base/text.hpp"
 #include "http/retry.hpp"
+#include "http/status.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -19,12 +21,7 @@
 namespace cauth::aws {
 namespace {
 
-constexpr std::size_t kLimitBytes = std::size_t{8} << 20U;
-constexpr int kOk = 200;
-constexpr int kServerErrors = 500;
-constexpr int kWeirdReply = 8;       // CURLE_WEIRD_SERVER_REPLY
-constexpr int kPartial = 18;         // CURLE_PARTIAL_FILE
-constexpr int kCouldNotConnect = 7;  // CURLE_COULDNT_CONNECT
+constexpr std::size_t kLargestAnswer = std::size_t{8} << 20U;
 
 Error transport_failure(int code, std::string what, std::string hint) {
   Error error(Category::transport, std::move(what), std::move(hint));
@@ -66,12 +63,12 @@ class Call {
     ++attempts_;
     http::SmallResponse answer;
     try {
-      answer = http::send_small(world_.transport, make_request(body), kLimitBytes);
+      answer = http::send_small(world_.transport, make_request(body), kLargestAnswer);
       read_clock(answer.head.headers);
-      if (answer.head.status == kOk) return parse_answer(answer.body);
+      if (answer.head.status == http::status::kOk) return parse_answer(answer.body);
     } catch (const Error& error) {
       // The one place besides main that knows a failure may pass.
-      if (!is_broken_connection(error) || !may_send_again(error.detail == kCouldNotConnect)) throw;
+      if (!is_broken_connection(error) || !may_send_again(error.detail == curl_exit::kNoConnection)) throw;
       wait({});
       return std::nullopt;
     }
@@ -102,14 +99,15 @@ class Call {
     ParsedJson parsed = parse_json(body);
     if (parsed && (*parsed).is_object()) return std::move(*parsed);
     if (text.starts_with('{') && !text.ends_with('}'))
-      throw transport_failure(
-          kPartial, fmt::format("the answer to {} was cut off before its end", operation_), "try again");
+      throw transport_failure(curl_exit::kPartialFile,
+                              fmt::format("the answer to {} was cut off before its end", operation_),
+                              "try again");
     throw not_json(text.starts_with('<'));
   }
 
   Error not_json(bool html) const {
     return transport_failure(
-        kWeirdReply,
+        curl_exit::kWeirdReply,
         fmt::format("\"{}\" answered {} with {} instead of JSON", world_.service.endpoint, operation_,
                     html ? "a web page" : "something else"),
         world_.service.endpoint_was_set ? "check the endpoint: something else than Cognito listens there"
@@ -118,7 +116,7 @@ class Call {
 
   bool passes(const Refusal& refusal, int status) const {
     if (is_limit(refusal)) return repeat_ == Repeat::harmless;
-    return is_throttling(refusal, status) || status >= kServerErrors ||
+    return is_throttling(refusal, status) || status >= http::status::kFirstServerError ||
            refusal.code == "InternalErrorException";
   }
 
@@ -137,7 +135,7 @@ class Call {
 
   static bool is_broken_connection(const Error& error) {
     return error.category == Category::transport &&
-           (http::is_passing_failure(error.detail) || error.detail == kPartial);
+           (http::is_passing_failure(error.detail) || error.detail == curl_exit::kPartialFile);
   }
 
   // Whether the request was done nobody knows, since its answer is lost; but not where none was sent.

@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kLimitBytes = std::size_t{1} << 20U;
+constexpr std::size_t kLargestFile = std::size_t{1} << 20U;
 
 std::size_t indent_of(std::string_view line) {
   return static_cast<std::size_t>(std::find_if_not(line.begin(), line.end(), is_space) - line.begin());
@@ -71,7 +71,7 @@ std::optional<fs::path> file_path(const Environ& env, std::string_view variable,
 
 IniFile read_ini(const std::optional<fs::path>& path) {
   if (!path) return {};
-  const auto text = read_file_if_there(*path, kLimitBytes);
+  const auto text = read_file_if_there(*path, kLargestFile);
   return text ? parse_ini(*text, *path) : IniFile{};
 }
 

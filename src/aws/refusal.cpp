@@ -2,6 +2,7 @@
 
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "http/status.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -10,8 +11,6 @@
 
 namespace cauth::aws {
 namespace {
-
-constexpr int kTooManyRequests = 429;
 
 template <std::size_t Count>
 bool is_one_of(std::string_view code, const std::array<std::string_view, Count>& codes) {
@@ -41,7 +40,7 @@ bool is_throttling(const Refusal& refusal, int status) {
   constexpr std::array<std::string_view, 5> kCodes{"TooManyRequestsException", "ThrottlingException",
                                                    "Throttling", "ThrottledException",
                                                    "RequestLimitExceeded"};
-  return status == kTooManyRequests || is_one_of(refusal.code, kCodes);
+  return status == http::status::kTooManyRequests || is_one_of(refusal.code, kCodes);
 }
 
 bool is_clock_skew(const Refusal& refusal) {

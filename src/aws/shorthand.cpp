@@ -15,7 +15,7 @@
 namespace cauth::aws {
 namespace {
 
-constexpr std::size_t kLimitBytes = std::size_t{1} << 20U;
+constexpr std::size_t kLargestFileNamed = std::size_t{1} << 20U;
 constexpr std::string_view kFilePrefix = "file://";
 // What ends a value that is not quoted, or may not stand in it.
 constexpr std::string_view kEndsValue = ",\"'[]{}";
@@ -143,7 +143,7 @@ std::string read_parameter(std::string_view text, std::string_view option) {
   if (!text.starts_with(kFilePrefix)) return std::string(text);
   const std::filesystem::path path(text.substr(kFilePrefix.size()));
   if (path.empty()) throw usage_error(fmt::format("{} names no file after \"file://\"", option));
-  return read_file(path, kLimitBytes);
+  return read_file(path, kLargestFileNamed);
 }
 
 Json parse_map(std::string_view text, std::string_view option) {

@@ -1,6 +1,7 @@
 #include "base/file.hpp"
 
 #include "base/error.hpp"
+#include "base/file_steps.hpp"
 #include "base/interrupt.hpp"
 #include "base/text.hpp"
 #include "base/wait_for_flock.hpp"
@@ -22,18 +23,6 @@ namespace {
 
 constexpr mode_t kPrivateFile = 0600;
 constexpr mode_t kPrivateFolder = 0700;
-
-Error file_error(std::string_view what, const std::filesystem::path& path, int error_number) {
-  return usage_error(fmt::format("{} \"{}\": {}", what, path.string(), to_lower(::strerror(error_number))));
-}
-
-FileDescriptor open_file(const std::filesystem::path& path, int flags) {
-  while (true) {
-    FileDescriptor file(::open(path.c_str(), flags | O_CLOEXEC, kPrivateFile));
-    if (file.open() || errno != EINTR) return file;
-    throw_if_interrupted();
-  }
-}
 
 // Reads to the end into anything with `append`.
 template <class Buffer>
@@ -65,15 +54,6 @@ std::optional<Buffer> read_if_there(const std::filesystem::path& path, std::size
   Buffer text;
   read_all(file, path, limit_bytes, text);
   return text;
-}
-
-void write_all(const FileDescriptor& file, std::string_view text, const std::filesystem::path& path) {
-  while (!text.empty()) {
-    const auto written = ::write(file.get(), text.data(), text.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) throw file_error("cannot write", path, errno);
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
 }
 
 // Removes the temporary file unless it has been renamed.
@@ -175,7 +155,7 @@ void remove_file(const std::filesystem::path& path) {
 }
 
 FileLock::FileLock(std::string_view what, const std::filesystem::path& path, TimePoint deadline, Clock& clock)
-    : file_(open_file(path, O_RDWR | O_CREAT)) {
+    : file_(open_file(path, O_RDWR | O_CREAT, kPrivateFile)) {
   if (!file_.open()) throw file_error("cannot lock", path, errno);
   if (!wait_for_flock(file_.get(), deadline, clock)) {
     if (errno != EWOULDBLOCK) throw file_error("cannot lock", path, errno);

@@ -1,13 +1,11 @@
 #include "base/plain_file.hpp"
 
+#include "base/curl_exit.hpp"
 #include "base/error.hpp"
+#include "base/file_steps.hpp"
 #include "base/interrupt.hpp"
-#include "base/text.hpp"
-
-#include <fmt/format.h>
 
 #include <fcntl.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <sys/xattr.h>
 #include <unistd.h>
@@ -18,22 +16,9 @@
 namespace cauth {
 namespace {
 
-constexpr int kWriteError = 23;  // CURLE_WRITE_ERROR
-constexpr int kReadError = 26;   // CURLE_READ_ERROR
-
-Error file_error(std::string_view what, const std::filesystem::path& path, int error_number, int code) {
-  Error error(Category::transport, fmt::format("{} \"{}\": {}", what, printable(path.string()),
-                                               to_lower(::strerror(error_number))));
-  error.detail = code;
-  return error;
-}
-
-FileDescriptor open_file(const std::filesystem::path& path, int flags, mode_t mode) {
-  while (true) {
-    FileDescriptor file(::open(path.c_str(), flags | O_CLOEXEC, mode));
-    if (file.open() || errno != EINTR) return file;
-    throw_if_interrupted();
-  }
+Error transfer_error(std::string_view what, const std::filesystem::path& path, int error_number,
+                     int exit_status) {
+  return transport_error(exit_status, file_error(what, path, error_number).what_failed);
 }
 
 }  // namespace
@@ -46,13 +31,13 @@ std::optional<FileDescriptor> open_to_write(const std::filesystem::path& path, O
       open_file(path, O_WRONLY | O_CREAT | how, opening == Opening::fresh ? kFreshFile : kUsualFile);
   if (file.open()) return file;
   if (opening == Opening::fresh && (errno == EEXIST || errno == EISDIR)) return std::nullopt;
-  throw file_error("cannot write", path, errno, kWriteError);
+  throw transfer_error("cannot write", path, errno, curl_exit::kWriteError);
 }
 
 void cut_file(const FileDescriptor& file, std::uint64_t size_bytes) {
   const auto size = static_cast<off_t>(size_bytes);
   if (::ftruncate(file.get(), size) == 0 && ::lseek(file.get(), size, SEEK_SET) == size) return;
-  throw file_error("cannot begin anew in", "the output", errno, kWriteError);
+  throw transfer_error("cannot begin anew in", "the output", errno, curl_exit::kWriteError);
 }
 
 std::optional<std::uint64_t> size_of_file(const std::filesystem::path& path) {
@@ -88,14 +73,14 @@ void make_folders_for(const std::filesystem::path& file) {
   for (const auto& part : file.parent_path()) {
     so_far /= part;
     if (::mkdir(so_far.c_str(), kFolder) != 0 && errno != EEXIST && errno != EACCES && errno != EROFS)
-      throw file_error("cannot make the folder", so_far, errno, kWriteError);
+      throw transfer_error("cannot make the folder", so_far, errno, curl_exit::kWriteError);
   }
 }
 
 FileSource::FileSource(const std::filesystem::path& path) : file_(open_file(path, O_RDONLY, 0)) {
   struct stat status {};
   if (!file_.open() || ::fstat(file_.get(), &status) != 0)
-    throw file_error("cannot read", path, errno, kReadError);
+    throw transfer_error("cannot read", path, errno, curl_exit::kReadError);
   if (S_ISREG(status.st_mode)) size_ = static_cast<std::uint64_t>(status.st_size);
 }
 
@@ -103,7 +88,7 @@ std::size_t FileSource::read(std::span<char> memory) {
   while (true) {
     const auto got = ::read(file_.get(), memory.data(), memory.size());
     if (got >= 0) return static_cast<std::size_t>(got);
-    if (errno != EINTR) throw file_error("cannot read", "the file to send", errno, kReadError);
+    if (errno != EINTR) throw transfer_error("cannot read", "the file to send", errno, curl_exit::kReadError);
     throw_if_interrupted();
   }
 }

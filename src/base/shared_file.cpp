@@ -1,14 +1,13 @@
 #include "base/shared_file.hpp"
 
 #include "base/error.hpp"
-#include "base/interrupt.hpp"
+#include "base/file_steps.hpp"
 #include "base/text.hpp"
 #include "base/wait_for_flock.hpp"
 
 #include <fmt/format.h>
 
 #include <fcntl.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -19,20 +18,12 @@
 namespace cauth {
 namespace {
 
-Error file_error(std::string_view what, const std::filesystem::path& path, int error_number) {
-  return usage_error(
-      fmt::format("{} \"{}\": {}", what, printable(path.string()), to_lower(::strerror(error_number))));
-}
-
-FileDescriptor open_file(const std::filesystem::path& path) {
+FileDescriptor open_shared(const std::filesystem::path& path) {
   constexpr mode_t kUsualFile = 0666;  // less the umask
-  while (true) {
-    // Not blocking: a pipe that nobody reads is an error, not a wait.
-    FileDescriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK, kUsualFile));
-    if (file.open()) return file;
-    if (errno != EINTR) throw file_error("cannot write", path, errno);
-    throw_if_interrupted();
-  }
+  // Not blocking: a pipe that nobody reads is an error, not a wait.
+  FileDescriptor file = open_file(path, O_RDWR | O_CREAT | O_NONBLOCK, kUsualFile);
+  if (!file.open()) throw file_error("cannot write", path, errno);
+  return file;
 }
 
 struct stat status_of(const FileDescriptor& file, const std::filesystem::path& path) {
@@ -55,20 +46,11 @@ std::filesystem::path target_of(const std::filesystem::path& path) {
   return not_there ? path : target;
 }
 
-void write_all(int descriptor, std::string_view text, const std::filesystem::path& path) {
-  while (!text.empty()) {
-    const auto written = ::write(descriptor, text.data(), text.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) throw file_error("cannot write", path, errno);
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
-}
-
 }  // namespace
 
 SharedFile::SharedFile(const std::filesystem::path& path, TimePoint deadline, Clock& clock) {
   while (true) {
-    file_ = open_file(path);
+    file_ = open_shared(path);
     path_ = target_of(path);
     const auto status = status_of(file_, path);
     if (!wait_for_flock(file_.get(), deadline, clock)) {
@@ -91,7 +73,7 @@ void SharedFile::replace(std::string_view text) {
   FileDescriptor fresh(::mkostemp(name.data(), O_CLOEXEC));
   if (!fresh.open()) throw file_error("cannot write", path_, errno);
   try {
-    write_all(fresh.get(), text, path_);
+    write_all(fresh, text, path_);
     if (::fchmod(fresh.get(), status_of(file_, path_).st_mode & kPermissions) != 0 ||
         ::rename(name.c_str(), path_.c_str()) != 0)
       throw file_error("cannot write", path_, errno);

@@ -88,8 +88,8 @@ bool is_left_behind(const Address& address, const std::filesystem::path& path) {
 }
 
 timeval to_timeval(std::chrono::milliseconds length) {
-  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(length);
-  return {.tv_sec = seconds.count(), .tv_usec = std::chrono::microseconds(length - seconds).count()};
+  const auto whole = std::chrono::duration_cast<std::chrono::seconds>(length);
+  return {.tv_sec = whole.count(), .tv_usec = std::chrono::microseconds(length - whole).count()};
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "base/streams.hpp"
 
+#include "base/curl_exit.hpp"
 #include "base/error.hpp"
 #include "base/interrupt.hpp"
 #include "base/text.hpp"
@@ -15,7 +16,6 @@
 namespace cauth {
 
 void DescriptorSink::write(std::string_view bytes) {
-  constexpr int kCurlWriteError = 23;
   while (!bytes.empty()) {
     const auto written = ::write(descriptor_, bytes.data(), bytes.size());
     if (written < 0 && errno == EINTR) {
@@ -24,7 +24,7 @@ void DescriptorSink::write(std::string_view bytes) {
     }
     if (written < 0) {
       Error error(Category::transport, "cannot write the output: " + to_lower(::strerror(errno)));
-      error.detail = kCurlWriteError;
+      error.detail = curl_exit::kWriteError;
       if (errno == EPIPE) error.code = "EPIPE";
       throw error;
     }

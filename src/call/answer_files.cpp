@@ -1,5 +1,6 @@
 #include "call/answer_files.hpp"
 
+#include "base/curl_exit.hpp"
 #include "base/error.hpp"
 #include "base/plain_file.hpp"
 #include "base/text.hpp"
@@ -17,9 +18,8 @@ namespace {
 constexpr long kNotModified = 304;
 
 Error no_name(std::string what) {
-  constexpr int kWriteError = 23;  // CURLE_WRITE_ERROR
   Error error(Category::transport, std::move(what), "name a file with -o FILE");
-  error.detail = kWriteError;
+  error.detail = curl_exit::kWriteError;
   return error;
 }
 

@@ -1,15 +1,11 @@
 #include "call/answer_sink.hpp"
 
+#include "http/status.hpp"
+
 namespace cauth::call {
-namespace {
-
-constexpr int kFirstRedirect = 300;
-constexpr int kFirstFailure = 400;
-
-}  // namespace
-
 bool leads_elsewhere(const http::Response& head, const Options& options) {
-  const bool redirect = head.status >= kFirstRedirect && head.status < kFirstFailure;
+  const bool redirect =
+      head.status >= http::status::kFirstRedirect && head.status < http::status::kFirstFailure;
   return options.follow && redirect && head.headers.has("Location");
 }
 
@@ -19,7 +15,7 @@ bool AnswerSink::on_response(const http::Response& head) {
   if (hooks_.on_head) hooks_.on_head(head);
   if (options_.include_head || options_.head) out_.write(head.head_text);
   if (leads_elsewhere(head, options_)) return false;
-  shows_ = !(options_.fail && head.status >= kFirstFailure);
+  shows_ = !(options_.fail && head.status >= http::status::kFirstFailure);
   return shows_ || hooks_.on_body;
 }
 

@@ -33,7 +33,7 @@ std::string_view value_of(std::string_view rest) {
   return rest.substr(0, rest.find(end));
 }
 
-bool is_letter(char character) {
+bool begins_a_name(char character) {
   const char lower = ascii_lower(character);
   return lower >= 'a' && lower <= 'z';
 }
@@ -48,7 +48,7 @@ std::string name_in_url(std::string_view url) {
 std::optional<std::string> name_in_disposition(std::string_view value) {
   constexpr std::string_view kName = "filename=";
   while (true) {
-    while (!value.empty() && !is_letter(value.front())) value.remove_prefix(1);
+    while (!value.empty() && !begins_a_name(value.front())) value.remove_prefix(1);
     if (value.size() < kName.size()) return std::nullopt;
     if (value.starts_with(kName)) break;
     value.remove_prefix(std::min(value.find(';'), value.size()));

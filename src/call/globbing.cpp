@@ -1,5 +1,6 @@
 #include "call/globbing.hpp"
 
+#include "base/curl_exit.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "call/target.hpp"
@@ -14,7 +15,6 @@
 namespace cauth::call {
 namespace {
 
-constexpr int kMalformed = 3;            // CURLE_URL_MALFORMAT
 constexpr std::size_t kMostParts = 100;  // curl's own limit
 
 bool is_letter(char character) {
@@ -69,7 +69,7 @@ class Reader {
     Error error(Category::transport,
                 fmt::format("{} at character {} of \"{}\"", why, at + 1, shown_address(pattern_)),
                 "with -g, braces and brackets stand for themselves");
-    error.detail = kMalformed;
+    error.detail = curl_exit::kMalformedUrl;
     throw error;
   }
 

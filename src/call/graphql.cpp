@@ -1,8 +1,10 @@
 #include "call/graphql.hpp"
 
+#include "base/curl_exit.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/text.hpp"
+#include "http/status.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -15,18 +17,9 @@
 namespace cauth::call {
 namespace {
 
-constexpr int kHttpError = 22;   // CURLE_HTTP_RETURNED_ERROR
-constexpr int kWeirdAnswer = 8;  // CURLE_WEIRD_SERVER_REPLY
-constexpr int kFirstFailure = 400;
 constexpr std::size_t kLongestVariable = std::size_t{16} << 20U;
 
-Error transport_failure(int code, std::string what, std::string hint = {}) {
-  Error error(Category::transport, std::move(what), std::move(hint));
-  error.detail = code;
-  return error;
-}
-
-Json value_of(std::string_view text) {
+Json json_or_text(std::string_view text) {
   auto parsed = parse_json(text);
   return parsed ? std::move(*parsed) : Json(std::string(text));
 }
@@ -39,7 +32,7 @@ void set_variable(Json& variables, const std::string& text) {
   }
   std::string value(halves->after);
   if (value.starts_with('@')) value = read_file(value.substr(1), kLongestVariable);
-  variables[std::string(halves->before)] = value_of(value);
+  variables[std::string(halves->before)] = json_or_text(value);
 }
 
 Json variables_of(const GraphqlOperation& operation) {
@@ -104,17 +97,17 @@ std::vector<GraphqlError> graphql_errors(const Json& body) {
 }
 
 GraphqlAnswer read_graphql_answer(const http::Response& head, std::string_view body) {
-  constexpr std::size_t kLargest = std::size_t{64} << 20U;
-  constexpr std::size_t kDeepest = 128;
-  auto parsed = parse_json(body, {.bytes = kLargest, .depth = kDeepest});
+  constexpr std::size_t kLargestAnswer = std::size_t{64} << 20U;
+  constexpr std::size_t kDeepestAnswer = 128;
+  auto parsed = parse_json(body, {.bytes = kLargestAnswer, .depth = kDeepestAnswer});
   const bool object = parsed && (*parsed).is_object();
   GraphqlAnswer answer;
   if (object) answer.errors = graphql_errors(*parsed);
-  if (answer.errors.empty() && head.status >= kFirstFailure)
-    throw transport_failure(kHttpError, fmt::format("the answer is status {}", head.status));
+  if (answer.errors.empty() && head.status >= http::status::kFirstFailure)
+    throw transport_error(curl_exit::kHttpError, fmt::format("the answer is status {}", head.status));
   if (!object || (answer.errors.empty() && !(*parsed).contains("data"))) {
-    throw transport_failure(kWeirdAnswer, "what came back is no answer to a GraphQL query",
-                            "is this the address of a GraphQL endpoint? It often ends in /graphql");
+    throw transport_error(curl_exit::kWeirdReply, "what came back is no answer to a GraphQL query",
+                          "is this the address of a GraphQL endpoint? It often ends in /graphql");
   }
   if ((*parsed).contains("data") && !(*parsed)["data"].is_null())
     answer.data = std::make_unique<Json>(std::move((*parsed)["data"]));

@@ -1,5 +1,6 @@
 #include "call/group_parts.hpp"
 
+#include "base/curl_exit.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/plain_file.hpp"
@@ -16,7 +17,6 @@ namespace cauth::call {
 namespace {
 
 constexpr std::size_t kFormatLimitBytes = std::size_t{1} << 20U;
-constexpr int kReadError = 26;  // CURLE_READ_ERROR
 
 constexpr std::string_view kHead = "HEAD (-I)";
 constexpr std::string_view kPost = "POST (-d)";
@@ -61,7 +61,7 @@ void add_etag(const Options& options, HeaderLines& headers) {
   if (!text && !options.etag_save) {
     Error error(Category::transport, fmt::format("cannot read the ETag in \"{}\": there is no such file",
                                                  printable(*options.etag_compare)));
-    error.detail = kReadError;
+    error.detail = curl_exit::kReadError;
     throw error;
   }
   std::string etag = text.value_or("");

@@ -1,5 +1,6 @@
 #include "call/option_parser.hpp"
 
+#include "base/curl_exit.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/text.hpp"
@@ -19,7 +20,6 @@ namespace {
 
 constexpr std::size_t kConfigLimitBytes = std::size_t{10} << 20U;
 constexpr int kDeepestConfig = 16;  // a file that names itself
-constexpr int kReadError = 26;      // CURLE_READ_ERROR
 
 constexpr const char* kOfNewerCurl = "what a newer curl has, \"cauth curl\" hands to it";
 constexpr const char* kMoreHelp = "\"cauth call --help\" lists what it takes";
@@ -187,7 +187,7 @@ class Parser {
     if (!text) {
       Error error(Category::transport,
                   fmt::format("cannot read the options in \"{}\": there is no such file", printable(name)));
-      error.detail = kReadError;
+      error.detail = curl_exit::kReadError;
       throw error;
     }
     use_config(*text, name);

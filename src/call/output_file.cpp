@@ -1,5 +1,6 @@
 #include "call/output_file.hpp"
 
+#include "base/curl_exit.hpp"
 #include "base/error.hpp"
 #include "base/plain_file.hpp"
 #include "base/text.hpp"
@@ -11,11 +12,9 @@
 namespace cauth::call {
 namespace {
 
-constexpr int kWriteError = 23;  // CURLE_WRITE_ERROR
-
 Error write_error(std::string what, std::string hint = {}) {
   Error error(Category::transport, std::move(what), std::move(hint));
-  error.detail = kWriteError;
+  error.detail = curl_exit::kWriteError;
   return error;
 }
 

@@ -1,8 +1,10 @@
 #include "call/perform.hpp"
 
+#include "base/curl_exit.hpp"
 #include "base/text.hpp"
 #include "call/answer_sink.hpp"
 #include "call/renewal.hpp"
+#include "http/status.hpp"
 
 #include <fmt/format.h>
 
@@ -11,21 +13,6 @@
 
 namespace cauth::call {
 namespace {
-
-constexpr int kUnsupported = 1;        // CURLE_UNSUPPORTED_PROTOCOL
-constexpr int kHttpError = 22;         // CURLE_HTTP_RETURNED_ERROR
-constexpr int kTimedOut = 28;          // CURLE_OPERATION_TIMEDOUT
-constexpr int kTooManyRedirects = 47;  // CURLE_TOO_MANY_REDIRECTS
-constexpr int kSeeOther = 303;
-constexpr int kFound = 302;
-constexpr int kMovedPermanently = 301;
-constexpr int kFirstFailure = 400;
-
-Error transport_failure(int code, std::string what, std::string hint = {}) {
-  Error error(Category::transport, std::move(what), std::move(hint));
-  error.detail = code;
-  return error;
-}
 
 // What the body makes of the method, by libcurl's rules, where -X says nothing.
 enum class Sending { nothing, post, upload };
@@ -39,10 +26,10 @@ Sending sending(const Call& call) {
 // Does what is sent stay so when such an answer is followed (RFC 9110 section 15.4, and the browsers'
 // habits)?
 bool keeps_body(int status, Sending sending, const Options& options) {
-  if (status == kSeeOther) return sending == Sending::post && options.keep_post_303;
+  if (status == http::status::kSeeOther) return sending == Sending::post && options.keep_post_303;
   if (sending != Sending::post) return true;
-  if (status == kMovedPermanently) return options.keep_post_301;
-  return status != kFound || options.keep_post_302;
+  if (status == http::status::kMovedPermanently) return options.keep_post_301;
+  return status != http::status::kFound || options.keep_post_302;
 }
 
 // "=https", "-http", "+https": what --proto-redir leaves of http and https.
@@ -226,16 +213,16 @@ class Performer {
 
   void go_on_to(const http::Response& answer) {
     if (options_.most_redirects >= 0 && ++redirects_ > options_.most_redirects) {
-      throw transport_failure(kTooManyRedirects,
-                              fmt::format("more than {} redirects", options_.most_redirects),
-                              "--max-redirs allows more");
+      throw transport_error(curl_exit::kTooManyRedirects,
+                            fmt::format("more than {} redirects", options_.most_redirects),
+                            "--max-redirs allows more");
     }
     auto next = parse_url(answer.redirect_url);
     if (!next || !scheme_allowed(options_.redirect_schemes, next->scheme)) {
-      throw transport_failure(
-          kUnsupported, fmt::format("\"{}\" redirects to \"{}\", which is not an http or https URL that "
-                                    "may be followed",
-                                    url_.origin(), printable(answer.redirect_url)));
+      throw transport_error(curl_exit::kUnsupportedProtocol,
+                            fmt::format("\"{}\" redirects to \"{}\", which is not an http or https URL that "
+                                        "may be followed",
+                                        url_.origin(), printable(answer.redirect_url)));
     }
     if (!keeps_body(answer.status, sending_, options_)) sending_ = Sending::nothing;
     if (options_.auto_referer) referer_ = without_secrets(url_);
@@ -270,9 +257,11 @@ class Performer {
     if (expected(answer)) return answer;
     const std::string remark = token_ ? remark_on_refusal(answer, *token_)
                                       : remark_on_missing_token(answer.status, plan_, url_.origin());
-    const bool failed = (options_.fail || options_.fail_with_body) && answer.status >= kFirstFailure;
+    const bool failed =
+        (options_.fail || options_.fail_with_body) && answer.status >= http::status::kFirstFailure;
     if (failed) {
-      throw transport_failure(kHttpError, fmt::format("the answer is status {}", answer.status), remark);
+      throw transport_error(curl_exit::kHttpError, fmt::format("the answer is status {}", answer.status),
+                            remark);
     }
     if (!remark.empty()) outside_.remark(remark);
     return answer;
@@ -304,7 +293,7 @@ SessionToken SessionToken::clone() const {
 }
 
 Error out_of_time() {
-  return transport_failure(kTimedOut, "the time that --max-time allows is over");
+  return transport_error(curl_exit::kTimedOut, "the time that --max-time allows is over");
 }
 
 http::Response perform(const Call& call, const TokenRules& rules, const Options& options,

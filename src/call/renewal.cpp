@@ -1,6 +1,7 @@
 #include "call/renewal.hpp"
 
 #include "call/perform.hpp"
+#include "http/status.hpp"
 
 #include <fmt/format.h>
 
@@ -9,11 +10,8 @@
 namespace cauth::call {
 namespace {
 
-constexpr int kUnauthorized = 401;
-constexpr int kForbidden = 403;
-
 bool is_refusal(int status) {
-  return status == kUnauthorized || status == kForbidden;
+  return status == http::status::kUnauthorized || status == http::status::kForbidden;
 }
 
 }  // namespace
@@ -21,7 +19,7 @@ bool is_refusal(int status) {
 bool worth_renewing(const http::Response& answer, std::string_view method, const SessionToken& token,
                     const Options& options, TimePoint now) {
   constexpr std::chrono::minutes kTooYoung{1};
-  if (answer.status != kUnauthorized || options.no_renew || !token.renewable) return false;
+  if (answer.status != http::status::kUnauthorized || options.no_renew || !token.renewable) return false;
   if (now - token.obtained < kTooYoung) return false;
   const bool changes_nothing = method == "GET" || method == "HEAD";
   return changes_nothing || answer.headers.has("WWW-Authenticate") || answer.headers.has("x-amzn-errortype");

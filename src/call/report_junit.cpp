@@ -143,9 +143,9 @@ void add(Suites& suites, const TestCase& test) {
 }
 
 // Reads what text_of writes. It may take more than that: whoever calls writes the result again and compares.
-class Reader {
+class SuiteReader {
  public:
-  explicit Reader(std::string_view text) : rest_(text) {}
+  explicit SuiteReader(std::string_view text) : rest_(text) {}
 
   std::optional<Suites> read() {
     Suites suites;
@@ -212,7 +212,7 @@ class Reader {
 }  // namespace
 
 std::optional<std::string> add_to_junit(std::string_view report, std::span<const TestCase> cases) {
-  auto suites = report.empty() ? std::make_optional<Suites>() : Reader(report).read();
+  auto suites = report.empty() ? std::make_optional<Suites>() : SuiteReader(report).read();
   if (!suites || (!report.empty() && text_of(*suites) != report)) return std::nullopt;
   for (const auto& test : cases) add(*suites, test);
   return text_of(*suites);

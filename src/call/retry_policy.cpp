@@ -1,5 +1,7 @@
 #include "call/retry_policy.hpp"
 
+#include "base/curl_exit.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -7,13 +9,6 @@ namespace cauth::call {
 namespace {
 
 using std::chrono::seconds;
-
-// CURLE_… of failures that pass.
-constexpr int kNoProxy = 5;
-constexpr int kNoHost = 6;
-constexpr int kNoConnection = 7;
-constexpr int kHttpError = 22;
-constexpr int kTimedOut = 28;
 
 constexpr std::string_view kStatusReason = "HTTP error";
 
@@ -25,10 +20,13 @@ bool passes(int status) {
 }  // namespace
 
 std::string_view RetryPolicy::reason(const TryResult& result) const {
-  if (result.exit == kTimedOut || result.exit == kNoHost || result.exit == kNoProxy) return "timeout";
-  if (rules_.refused_connections && result.exit == kNoConnection && result.refused)
+  if (result.exit == curl_exit::kTimedOut || result.exit == curl_exit::kNoHost ||
+      result.exit == curl_exit::kNoProxy)
+    return "timeout";
+  if (rules_.refused_connections && result.exit == curl_exit::kNoConnection && result.refused)
     return "connection refused";
-  if ((result.exit == 0 || result.exit == kHttpError) && passes(result.status)) return kStatusReason;
+  if ((result.exit == 0 || result.exit == curl_exit::kHttpError) && passes(result.status))
+    return kStatusReason;
   return result.exit != 0 && rules_.all_errors ? "any error" : "";
 }
 

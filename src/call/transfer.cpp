@@ -1,5 +1,6 @@
 #include "call/transfer.hpp"
 
+#include "base/curl_exit.hpp"
 #include "base/interrupt.hpp"
 #include "base/terminal_size.hpp"
 #include "base/text.hpp"
@@ -16,9 +17,6 @@
 
 namespace cauth::call {
 namespace {
-
-constexpr int kMalformedUrl = 3;  // CURLE_URL_MALFORMAT
-constexpr int kLastOfOurs = 4;    // curl's 1 to 4 say that the line is wrong
 
 bool is_standard_input(std::string_view name) {
   return name == "-" || name == ".";
@@ -37,7 +35,7 @@ int curl_code(const Error& error) {
 
 bool says(const Line& line, const Error& error) {
   if (error.code == "EPIPE") return false;
-  return line.talks() || ends_the_line(error) || curl_code(error) <= kLastOfOurs;
+  return line.talks() || ends_the_line(error) || curl_code(error) <= curl_exit::kLastOfTheLine;
 }
 
 http::Tls tls_for(const Options& options, const Environ& env) {
@@ -80,7 +78,7 @@ void Transfer::make_call() {
     call_.url = address();
   } catch (Error& error) {
     error.category = Category::transport;
-    error.detail = kMalformedUrl;
+    error.detail = curl_exit::kMalformedUrl;
     bad_address_ = std::move(error);
   }
   call_.headers = parts_.headers;

@@ -1,3 +1,4 @@
+#include "base/curl_exit.hpp"
 #include "base/interrupt.hpp"
 #include "call/sent_secrets.hpp"
 #include "call/test_record.hpp"
@@ -13,15 +14,7 @@
 
 // The tries of a transfer, and what becomes of each.
 namespace cauth::call {
-namespace {
-
-constexpr int kLastOfOurs = 4;    // curl's 1 to 4 say that the line is wrong
-constexpr int kNoConnection = 7;  // CURLE_COULDNT_CONNECT
-constexpr int kHttpError = 22;    // CURLE_HTTP_RETURNED_ERROR
-constexpr int kWriteError = 23;   // CURLE_WRITE_ERROR
-constexpr int kReadError = 26;    // CURLE_READ_ERROR
-
-}  // namespace
+namespace {}  // namespace
 
 Ending Transfer::run() {
   if (waits()) until_ = world_.clock.now() + options_.until.time;
@@ -66,7 +59,7 @@ Ending Transfer::try_once() {
 
 // Before -f: a status is what was expected or not, whatever -f thinks of it.
 void Transfer::judge(Ending& ending) {
-  const bool failed_by_status = ending.failure && ending.failure->detail == kHttpError;
+  const bool failed_by_status = ending.failure && ending.failure->detail == curl_exit::kHttpError;
   if (options_.expect.empty() || (ending.failure && !failed_by_status)) return;
   const SentSecrets secrets(call_);
   ending.unmet = unmet(options_.expect, {.status = static_cast<int>(outcome_.info.status),
@@ -96,8 +89,8 @@ void Transfer::say(const Ending& ending) const {
 // --until. Output that cannot be written, and what was typed wrong, get no better.
 bool Transfer::wait_for_better(const Ending& ending) {
   const int code = ending.failure ? curl_code(*ending.failure) : 0;
-  if (!waits() || ending.good() || code == kWriteError || code == kReadError ||
-      (code != 0 && code <= kLastOfOurs))
+  if (!waits() || ending.good() || code == curl_exit::kWriteError || code == curl_exit::kReadError ||
+      (code != 0 && code <= curl_exit::kLastOfTheLine))
     return false;
   const TimePoint next = world_.clock.now() + options_.until.interval;
   if (next >= until_) return false;
@@ -115,7 +108,7 @@ bool Transfer::wait_for_another_try(const Ending& ending, RetryPolicy& policy) {
   const auto& failure = ending.failure;
   TryResult result{.exit = failure ? curl_code(*failure) : 0,
                    .status = static_cast<int>(outcome_.info.status)};
-  result.refused = result.exit == kNoConnection;
+  result.refused = result.exit == curl_exit::kNoConnection;
   const TimePoint now = world_.clock.now();
   if (const auto wait = http::retry_after(outcome_.headers, now))
     result.retry_after = std::chrono::ceil<std::chrono::seconds>(*wait);

@@ -17,7 +17,7 @@ void add_text(std::vector<FormatPiece>& pieces, std::string_view text) {
 }
 
 // What a backslash and the letter behind it stand for.
-std::string_view unescaped(std::string_view pair) {
+std::string_view meaning_of(std::string_view pair) {
   switch (pair[1]) {
     case 'n': return "\n";
     case 'r': return "\r";
@@ -114,7 +114,7 @@ std::vector<FormatPiece> parse_format(std::string_view format) {
     if (format.starts_with('%')) {
       take_percent(format, pieces);
     } else if (!format.empty()) {
-      add_text(pieces, unescaped(format.substr(0, 2)));
+      add_text(pieces, meaning_of(format.substr(0, 2)));
       format.remove_prefix(2);
     }
   }

@@ -3,21 +3,13 @@
 #include "base/text.hpp"
 
 #include <algorithm>
-#include <cstddef>
 
 namespace cauth::cli {
-namespace {
 
-// Characters, as UTF-8 has them; wide ones count as one.
-std::size_t width_of(const std::string& text) {
-  constexpr unsigned kContinuationMask = 0xC0;
-  constexpr unsigned kContinuation = 0x80;
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char character) {
-    return (static_cast<unsigned char>(character) & kContinuationMask) != kContinuation;
-  }));
+std::size_t width_of(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char byte) { return (byte & '\xC0') != '\x80'; }));
 }
-
-}  // namespace
 
 void print_columns(Sink& sink, const std::vector<std::vector<std::string>>& rows) {
   std::vector<std::size_t> widths;

@@ -14,7 +14,7 @@ namespace {
 
 // What is the same whatever the commands are. All three shells' scripts do the same: find the command among
 // the words before the cursor, then offer its options, the values of the option before the cursor, or words.
-constexpr std::string_view kTemplate =
+constexpr std::string_view kBashTemplate =
     R"sh(# bash completion for cauth                                -*- shell-script -*-
 # Made from cauth's table of commands by the build target "docs": changes belong there.
 
@@ -119,25 +119,25 @@ std::string spec(const Args& args) {
   return join(words, " ");
 }
 
-std::string one_case(const CompletionModel& model, const CommandDoc& doc) {
-  const std::string globals = model.claims_nothing(doc) ? "$globals" : quoted(spec(doc.globals));
-  return fmt::format("    {})\n      spec={}' '{}\n      words={}\n      ;;\n", quoted(doc.entry.name),
-                     quoted(spec(doc.own)), globals, quoted(argument_spec(doc)));
+std::string bash_case(const CompletionModel& model, const CommandDoc& doc) {
+  const std::string globals = model.claims_nothing(doc) ? "$globals" : shell_quoted(spec(doc.globals));
+  return fmt::format("    {})\n      spec={}' '{}\n      words={}\n      ;;\n", shell_quoted(doc.entry.name),
+                     shell_quoted(spec(doc.own)), globals, shell_quoted(argument_spec(doc)));
 }
 
 }  // namespace
 
 std::string bash_completion(const CompletionModel& model) {
   std::string cases;
-  for (const auto& doc : model.commands) cases += one_case(model, doc);
+  for (const auto& doc : model.commands) cases += bash_case(model, doc);
   std::string second_words;
   for (const auto& [first, words] : model.second_words) {
-    second_words += fmt::format("    {}) printf '%s' {} ;;\n", first, quoted(names_of(words)));
+    second_words += fmt::format("    {}) printf '%s' {} ;;\n", first, shell_quoted(names_of(words)));
   }
-  std::string script(kTemplate);
+  std::string script(kBashTemplate);
   script = filled(std::move(script), "@SERVICE@", std::string(kAwsService));
-  script = filled(std::move(script), "@GLOBALS@", quoted(spec(model.globals)));
-  script = filled(std::move(script), "@COMMANDS@", quoted(names_of(model.first_words)));
+  script = filled(std::move(script), "@GLOBALS@", shell_quoted(spec(model.globals)));
+  script = filled(std::move(script), "@COMMANDS@", shell_quoted(names_of(model.first_words)));
   script = filled(std::move(script), "@SECOND_WORDS@", second_words);
   return filled(std::move(script), "@CASES@", cases);
 }

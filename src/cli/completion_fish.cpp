@@ -12,7 +12,7 @@
 namespace cauth::cli {
 namespace {
 
-constexpr std::string_view kTemplate = R"sh(# fish completion for cauth
+constexpr std::string_view kFishTemplate = R"sh(# fish completion for cauth
 # Made from cauth's table of commands by the build target "docs": changes belong there.
 
 function __cauth_commands
@@ -53,7 +53,7 @@ std::string values(const Option& option) {
   if (spec == "@file" || spec == "@folder") return " -r -F";
   if (spec == "@profile") return std::string(kProfiles);
   if (spec == "@command") return " -x -a '(__cauth_commands)'";
-  return " -x -a " + quoted(join(option.choices_, " "));
+  return " -x -a " + shell_quoted(join(option.choices_, " "));
 }
 
 std::string option_line(const Option& option, const std::string& condition) {
@@ -61,7 +61,7 @@ std::string option_line(const Option& option, const std::string& condition) {
   for (const auto& name : option.names) {
     line += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
   }
-  return line + values(option) + " -d " + quoted(option.help) + '\n';
+  return line + values(option) + " -d " + shell_quoted(option.help) + '\n';
 }
 
 std::string argument_line(const CommandDoc& doc, const std::string& condition) {
@@ -72,7 +72,7 @@ std::string argument_line(const CommandDoc& doc, const std::string& condition) {
 
 std::string word_line(std::string_view behind, const CommandWord& word) {
   return fmt::format("complete -c cauth -n '__cauth_at \"{}\"' -a {} -d {}\n", behind, word.name,
-                     quoted(word.summary));
+                     shell_quoted(word.summary));
 }
 
 std::string command_lines(const CompletionModel& model, const CommandDoc& doc) {
@@ -92,7 +92,7 @@ std::string condition_of_globals(const CompletionModel& model) {
     if (model.claims_nothing(doc)) continue;
     condition += fmt::format("{}not __cauth_at \"{}\"", condition.empty() ? "" : "; and ", doc.entry.name);
   }
-  return condition.empty() ? "" : " -n " + quoted(condition);
+  return condition.empty() ? "" : " -n " + shell_quoted(condition);
 }
 
 std::string valued_names(const Args& globals) {
@@ -116,7 +116,7 @@ std::string fish_completion(const CompletionModel& model) {
   const std::string condition = condition_of_globals(model);
   for (const auto& option : visible_options(model.globals)) lines += option_line(option, condition);
   for (const auto& doc : model.commands) lines += command_lines(model, doc);
-  std::string script(kTemplate);
+  std::string script(kFishTemplate);
   script = filled(std::move(script), "@SERVICE@", std::string(kAwsService));
   script = filled(std::move(script), "@VALUED@", valued_names(model.globals));
   script = filled(std::move(script), "@GROUPS@", join(groups, " "));

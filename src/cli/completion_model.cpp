@@ -80,7 +80,7 @@ std::string argument_spec(const CommandDoc& doc) {
   return doc.own.positionals.empty() ? "@none" : value_spec(doc.own.positionals.front());
 }
 
-std::string quoted(std::string_view text) {
+std::string shell_quoted(std::string_view text) {
   std::string result = "'";
   for (const char character : text) result += character == '\'' ? "'\\''" : std::string(1, character);
   return result + '\'';

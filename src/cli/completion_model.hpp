@@ -41,7 +41,7 @@ std::string value_spec(const Option& option);
 std::string argument_spec(const CommandDoc& doc);
 
 /// In single quotes, for any of the shells.
-std::string quoted(std::string_view text);
+std::string shell_quoted(std::string_view text);
 
 std::string names_of(const std::vector<CommandWord>& words);
 

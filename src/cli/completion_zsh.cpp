@@ -12,7 +12,7 @@
 namespace cauth::cli {
 namespace {
 
-constexpr std::string_view kTemplate = R"sh(#compdef cauth
+constexpr std::string_view kZshTemplate = R"sh(#compdef cauth
 # Made from cauth's table of commands by the build target "docs": changes belong there.
 
 # Sets options ("name:description"), values (option, what its value may be) and plain (what else may follow).
@@ -106,7 +106,7 @@ fi
 std::string pair(std::string_view name, std::string_view description) {
   std::string text;
   for (const char character : name) text += character == ':' ? "\\:" : std::string(1, character);
-  return quoted(text + ':' + std::string(description));
+  return shell_quoted(text + ':' + std::string(description));
 }
 
 std::string option_pairs(const Args& args) {
@@ -121,18 +121,18 @@ std::string values(const Args& args) {
   std::vector<std::string> words;
   for (const auto& option : visible_options(args)) {
     if (option.is_flag()) continue;
-    for (const auto& name : option.names) words.push_back(name + ' ' + quoted(value_spec(option)));
+    for (const auto& name : option.names) words.push_back(name + ' ' + shell_quoted(value_spec(option)));
   }
   return join(words, " ");
 }
 
-std::string one_case(const CompletionModel& model, const CommandDoc& doc) {
+std::string zsh_case(const CompletionModel& model, const CommandDoc& doc) {
   const bool all = model.claims_nothing(doc);
   return fmt::format(
       "    {})\n      options=(\n{}{}      )\n      values=({} {})\n      plain={}\n      ;;\n",
-      quoted(doc.entry.name), option_pairs(doc.own),
+      shell_quoted(doc.entry.name), option_pairs(doc.own),
       all ? "        $global_options\n" : option_pairs(doc.globals), values(doc.own),
-      all ? "$global_values" : values(doc.globals), quoted(argument_spec(doc)));
+      all ? "$global_values" : values(doc.globals), shell_quoted(argument_spec(doc)));
 }
 
 }  // namespace
@@ -145,12 +145,13 @@ std::string zsh_completion(const CompletionModel& model) {
   std::string second_words;
   for (const auto& [first, words] : model.second_words) {
     for (const auto& word : words) {
-      second_words += fmt::format("    {} {}\n", quoted(first + ' ' + word.name), quoted(word.summary));
+      second_words +=
+          fmt::format("    {} {}\n", shell_quoted(first + ' ' + word.name), shell_quoted(word.summary));
     }
   }
   std::string cases;
-  for (const auto& doc : model.commands) cases += one_case(model, doc);
-  std::string script(kTemplate);
+  for (const auto& doc : model.commands) cases += zsh_case(model, doc);
+  std::string script(kZshTemplate);
   script = filled(std::move(script), "@SERVICE@", std::string(kAwsService));
   script = filled(std::move(script), "@FIRST_WORDS@", first_words);
   script = filled(std::move(script), "@SECOND_WORDS@", second_words);

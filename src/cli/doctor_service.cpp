@@ -6,6 +6,7 @@
 #include "cli/doctor_client.hpp"
 #include "cli/service.hpp"
 #include "cognito/pool.hpp"
+#include "http/status.hpp"
 #include "http/transport.hpp"
 #include "jose/jwks.hpp"
 
@@ -20,8 +21,6 @@ namespace cauth::cli {
 namespace {
 
 using State = Check::State;
-
-constexpr int kOk = 200;
 
 // The pool's key set, fetched once: it shows the pool, its keys and the service's clock.
 struct KeysAnswer {
@@ -42,7 +41,7 @@ Check pool(Context& context, KeysAnswer& keys) {
   keys.came = context.clock().now();
   const int status = answer.head.status;
   keys.answer = std::move(answer);
-  if (status == kOk)
+  if (status == http::status::kOk)
     return {.text = fmt::format("{} is reached at {}", id.text, parse_url(keys.url)->origin())};
   return {.state = State::wrong,
           .text = fmt::format("{} is status {}", keys.url, status),
@@ -54,7 +53,7 @@ Check no_answer() {
 }
 
 Check key_set(const KeysAnswer& keys) {
-  if (!keys.answer || keys.answer->head.status != kOk) return no_answer();
+  if (!keys.answer || keys.answer->head.status != http::status::kOk) return no_answer();
   const auto set = jose::KeySet::parse(keys.answer->body);
   if (!set.usable())
     return {.state = State::wrong,

@@ -5,6 +5,7 @@
 #include "call/explain/reading.hpp"
 #include "cli/explain_evidence.hpp"
 #include "cli/output.hpp"
+#include "cli/verify_rules.hpp"
 #include "cognito/pool.hpp"
 #include "jose/token.hpp"
 
@@ -46,10 +47,6 @@ std::string_view sentence_of(HeaderForm form) {
 
 std::string user_of(const Json& payload) {
   return string_member_or(payload, "cognito:username", string_member_or(payload, "username", ""));
-}
-
-std::string client_of(const Json& payload) {
-  return string_member_or(payload, "aud", string_member_or(payload, "client_id", ""));
 }
 
 // The pool's id where it is one of AWS's, else all of the issuer.

@@ -35,12 +35,12 @@ std::string wrap(std::string_view text, std::size_t indent) {
   return result;
 }
 
-struct Row {
+struct HelpRow {
   std::string term, text;
 };
 
 // Two columns; a term that is too long has its text on the next line.
-std::string table(const std::vector<Row>& rows) {
+std::string table(const std::vector<HelpRow>& rows) {
   std::size_t width = 0;
   for (const auto& row : rows) {
     if (row.term.size() <= kWidestTerm) width = std::max(width, row.term.size());
@@ -55,12 +55,12 @@ std::string table(const std::vector<Row>& rows) {
   return result;
 }
 
-std::string section(std::string_view title, const std::vector<Row>& rows) {
+std::string section(std::string_view title, const std::vector<HelpRow>& rows) {
   return rows.empty() ? "" : fmt::format("\n{}:\n{}", title, table(rows));
 }
 
-std::vector<Row> rows_of(const std::vector<Option>& options, std::string_view section = "") {
-  std::vector<Row> rows;
+std::vector<HelpRow> rows_of(const std::vector<Option>& options, std::string_view section = "") {
+  std::vector<HelpRow> rows;
   for (const auto& option : options) {
     if (option.hidden_ || option.section_ != section) continue;
     // Long names stand below each other whether there is a short one or not.
@@ -70,8 +70,8 @@ std::vector<Row> rows_of(const std::vector<Option>& options, std::string_view se
   return rows;
 }
 
-std::vector<Row> rows_of_positionals(const Args& args) {
-  std::vector<Row> rows;
+std::vector<HelpRow> rows_of_positionals(const Args& args) {
+  std::vector<HelpRow> rows;
   for (const auto& positional : args.positionals) {
     rows.push_back({positional.value_name, help_line(positional)});
   }
@@ -99,7 +99,7 @@ std::string version_line() {
 std::string overview() {
   std::string text = "cauth: Cognito auth on the command line\n\nusage: cauth [options] COMMAND …\n";
   for (const auto& group : groups()) {
-    std::vector<Row> rows;
+    std::vector<HelpRow> rows;
     for (const auto& entry : commands()) {
       if (entry.group == group.group) rows.push_back({std::string(entry.name), std::string(entry.summary)});
     }

@@ -1,5 +1,6 @@
 #include "cli/output_table.hpp"
 
+#include "cli/columns.hpp"
 #include "cli/output_text.hpp"
 
 #include <nlohmann/json.hpp>
@@ -13,15 +14,10 @@
 namespace cauth::cli {
 namespace {
 
-using Row = std::vector<std::string>;
+using Cells = std::vector<std::string>;
 
 // Characters, not bytes: those of UTF-8 that begin one.
-std::size_t width_of(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char byte) { return (byte & '\xC0') != '\x80'; }));
-}
-
-std::vector<std::size_t> widths_of(const std::vector<Row>& rows) {
+std::vector<std::size_t> widths_of(const std::vector<Cells>& rows) {
   std::vector<std::size_t> widths;
   for (const auto& row : rows) {
     if (row.size() > widths.size()) widths.resize(row.size());
@@ -60,7 +56,7 @@ class TableWriter {
   }
 
   void write_object(const Json& object, const std::string& name, std::vector<Nested>& nested) {
-    std::vector<Row> rows;
+    std::vector<Cells> rows;
     for (const auto& [key, member] : object.items()) {
       if (member.is_structured()) {
         nested.push_back({below(name, key), &member});
@@ -72,9 +68,9 @@ class TableWriter {
   }
 
   void write_list(const Json& list, const std::string& name, std::vector<Nested>& nested) {
-    Row heading;
+    Cells heading;
     for (const auto& element : list) add_columns(element, heading);
-    std::vector<Row> rows;
+    std::vector<Cells> rows;
     if (!heading.empty()) rows.push_back(heading);
     for (std::size_t at = 0; at < list.size(); ++at) {
       const std::string here = name + '[' + std::to_string(at) + ']';
@@ -89,7 +85,7 @@ class TableWriter {
     text += framed(rows, !heading.empty());
   }
 
-  static void add_columns(const Json& element, Row& heading) {
+  static void add_columns(const Json& element, Cells& heading) {
     if (!element.is_object()) return;
     for (const auto& [key, member] : element.items()) {
       const bool is_new = std::find(heading.begin(), heading.end(), key) == heading.end();
@@ -97,9 +93,9 @@ class TableWriter {
     }
   }
 
-  static Row row_of(const Json& object, const Row& heading, const std::string& name,
-                    std::vector<Nested>& nested) {
-    Row row(heading.size());
+  static Cells row_of(const Json& object, const Cells& heading, const std::string& name,
+                      std::vector<Nested>& nested) {
+    Cells row(heading.size());
     for (const auto& [key, member] : object.items()) {
       if (member.is_structured()) {
         nested.push_back({below(name, key), &member});
@@ -114,7 +110,7 @@ class TableWriter {
 
 }  // namespace
 
-std::string framed(const std::vector<Row>& rows, bool with_heading) {
+std::string framed(const std::vector<Cells>& rows, bool with_heading) {
   if (rows.empty()) return {};
   const auto widths = widths_of(rows);
   std::string line = "+";

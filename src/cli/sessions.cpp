@@ -49,10 +49,10 @@ struct Wanted {
 };
 
 constexpr std::string_view kTokenStore = "token_store";
-constexpr std::string_view kFiles = "file";
+constexpr std::string_view kFileStore = "file";
 
 std::string store_of_settings(const session::Settings& settings) {
-  return settings.get(kTokenStore).value_or(std::string(kFiles));
+  return settings.get(kTokenStore).value_or(std::string(kFileStore));
 }
 
 std::unique_ptr<session::TokenStore> open_store_named(Context& context, const std::string& name) {
@@ -147,7 +147,7 @@ std::vector<std::unique_ptr<session::TokenStore>> other_stores(Context& context)
   const auto own = settings.find(kTokenStore);
   std::vector<std::unique_ptr<session::TokenStore>> stores;
   if (own && own->layer != session::Layer::profile) return stores;
-  std::set<std::string> names = {std::string(kFiles)};
+  std::set<std::string> names = {std::string(kFileStore)};
   for (const auto& [name, profile] : settings.config().profiles) {
     if (const auto found = profile.values.find(kTokenStore); found != profile.values.end()) {
       names.insert(found->second);

@@ -35,7 +35,7 @@ struct Owner {
 };
 
 // The pool id is the last part of the issuer, in AWS's forms and in those of emulators.
-std::string pool_of(std::string_view issuer) {
+std::string pool_behind(std::string_view issuer) {
   if (auto pool = cognito::pool_of_issuer(issuer)) return *std::move(pool);
   const auto slash = issuer.rfind('/');
   return slash == std::string_view::npos ? std::string() : std::string(issuer.substr(slash + 1));
@@ -49,7 +49,7 @@ Owner owner_of(const jose::Tokens& tokens) {
     if (!decoded.token) return;
     const Json& claims = decoded.token->payload;
     if (owner.username.empty()) owner.username = string_member_or(claims, name_claim, "");
-    if (owner.user_pool_id.empty()) owner.user_pool_id = pool_of(string_member_or(claims, "iss", ""));
+    if (owner.user_pool_id.empty()) owner.user_pool_id = pool_behind(string_member_or(claims, "iss", ""));
   };
   look(tokens.access, "username");
   look(tokens.id, "cognito:username");

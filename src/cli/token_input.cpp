@@ -18,8 +18,6 @@ namespace {
 
 using jose::TokenUse;
 
-constexpr std::string_view kStandardInput = "-";
-
 // More than a token may have, so that one that is too large is refused for that.
 constexpr std::size_t kLargestInput = 2 * jose::kLargestToken;
 

@@ -12,6 +12,9 @@
 
 namespace cauth::cli {
 
+/// What stands for standard input where a file or a token may be named.
+inline constexpr std::string_view kStandardInput = "-";
+
 /// A token to look at, and the session it is of where it is one's own.
 struct TokenInput {
   SecretString text;

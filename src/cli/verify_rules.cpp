@@ -21,10 +21,6 @@ namespace cauth::cli {
 namespace {
 
 // The claim that names the app client, whichever kind of token it is.
-std::string client_of(const Json& payload) {
-  return string_member_or(payload, "aud", string_member_or(payload, "client_id", ""));
-}
-
 // The options to type for a token whose pool nobody named. It is the user who says that they are right.
 std::string line_for(const Json* payload) {
   const auto pool =
@@ -68,6 +64,10 @@ void declare_repeatable(Args& args, std::string_view setting, std::vector<std::s
 }
 
 }  // namespace
+
+std::string client_of(const Json& payload) {
+  return string_member_or(payload, "aud", string_member_or(payload, "client_id", ""));
+}
 
 void VerifyRules::declare(Args& args) {
   // Not --scope: here it says what the token must allow.

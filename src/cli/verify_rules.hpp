@@ -15,6 +15,9 @@
 
 namespace cauth::cli {
 
+/// The client that a token is for: an ID token's `aud`, an access token's `client_id`; empty without either.
+std::string client_of(const Json& payload);
+
 /// Which tokens are good, and where the keys are that prove it: from options, settings and one's own session.
 class VerifyRules {
  public:

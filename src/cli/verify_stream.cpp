@@ -28,7 +28,7 @@ namespace cauth::cli {
 namespace {
 
 // How a verdict is printed.
-struct Form {
+struct LineForm {
   bool as_text = false;
   std::optional<std::string> query;
 };
@@ -62,7 +62,7 @@ class Totals {
 // One thread's part: lines in, verdict lines out.
 class Worker {
  public:
-  Worker(const VerifyRules& rules, jose::SharedKeys& keys, Totals& totals, const Form& form,
+  Worker(const VerifyRules& rules, jose::SharedKeys& keys, Totals& totals, const LineForm& form,
          const std::optional<std::string>& field, TimePoint now)
       : verifier_(rules.policy(), keys, now), totals_(totals), form_(form), field_(field), now_(now) {}
 
@@ -117,7 +117,7 @@ class Worker {
 
   jose::StreamVerifier verifier_;
   Totals& totals_;
-  const Form& form_;
+  const LineForm& form_;
   const std::optional<std::string>& field_;
   TimePoint now_;
   std::string token_;
@@ -139,7 +139,8 @@ int verify_stream(Context& context, VerifyRules& rules, Source& in, const std::o
                   TimePoint now) {
   rules.settle(context, std::nullopt, nullptr);
   const Format usual = context.io().out_is_terminal ? Format::text : Format::json;
-  const Form form{.as_text = output_format(context, usual) == Format::text, .query = context.globals().query};
+  const LineForm form{.as_text = output_format(context, usual) == Format::text,
+                      .query = context.globals().query};
   // Before the first token is read: a path that cannot be understood is one mistake, not a million.
   if (form.query) check_query(*form.query);
   LineBlocks lines(in, field ? kLongestJsonLine : jose::kLargestToken);

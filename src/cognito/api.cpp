@@ -1,5 +1,6 @@
 #include "cognito/api.hpp"
 
+#include "base/curl_exit.hpp"
 #include "cognito/secret_hash.hpp"
 
 #include <fmt/format.h>
@@ -9,8 +10,6 @@
 
 namespace cauth::cognito {
 namespace {
-
-constexpr int kWeirdServerReply = 8;  // CURLE_WEIRD_SERVER_REPLY
 
 Json reveal_all(const Answers& answers) {
   Json object = Json::object();
@@ -178,7 +177,7 @@ bool Api::lacks_operation(const Error& error) const {
   if (!client_.service().endpoint_was_set) return false;
   if (!error.code.empty()) return error.code.ends_with("Unsupported");
   return error.category == Category::temporary ||
-         (error.category == Category::transport && error.detail == kWeirdServerReply);
+         (error.category == Category::transport && error.detail == curl_exit::kWeirdReply);
 }
 
 }  // namespace cauth::cognito

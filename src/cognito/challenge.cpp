@@ -1,5 +1,7 @@
 #include "cognito/challenge.hpp"
 
+#include "base/curl_exit.hpp"
+
 #include <fmt/format.h>
 
 #include <array>
@@ -22,8 +24,6 @@ constexpr std::array kResponders{
 #include "cognito/responders/responders.def"
 #undef CAUTH_RESPONDER
 };
-
-constexpr int kWeirdServerReply = 8;  // CURLE_WEIRD_SERVER_REPLY
 
 }  // namespace
 
@@ -60,7 +60,7 @@ std::string answer_key(std::string_view challenge_name) {
 Error strange_answer(std::string_view what) {
   Error error(Category::transport, fmt::format("Cognito's answer cannot be understood: {}", what),
               "check the endpoint: is a Cognito user pool's API there?");
-  error.detail = kWeirdServerReply;
+  error.detail = curl_exit::kWeirdReply;
   return error;
 }
 

@@ -7,7 +7,7 @@ namespace cauth::cognito {
 namespace {
 
 constexpr int kTries = 3;
-constexpr const char* kKey = "USER_CODE";
+constexpr const char* kUserCode = "USER_CODE";
 
 void enrol_by_file(const TotpEnrolment& enrolment, const EnrolmentParties& with,
                    const std::function<void(const SecretString&)>& verify) {
@@ -35,7 +35,7 @@ bool enrol_totp(const TotpEnrolment& enrolment, const EnrolmentParties& with,
   std::string introduction = with.authenticators.introduce(enrolment);
   for (int attempt = 1;; ++attempt) {
     const auto code =
-        with.inputs.get({.key = kKey, .prompt = introduction + "Code that the authenticator shows"});
+        with.inputs.get({.key = kUserCode, .prompt = introduction + "Code that the authenticator shows"});
     wipe(introduction);
     introduction.clear();
     if (!code) return false;
@@ -44,7 +44,7 @@ bool enrol_totp(const TotpEnrolment& enrolment, const EnrolmentParties& with,
       return true;
     } catch (const Error& error) {
       // A slip of the finger need not end it: the secret would have to be typed again.
-      if (!is_wrong_code(error) || attempt == kTries || !with.inputs.ask_again(kKey)) throw;
+      if (!is_wrong_code(error) || attempt == kTries || !with.inputs.ask_again(kUserCode)) throw;
       with.tell("that is not the code; try the next one");
     }
   }

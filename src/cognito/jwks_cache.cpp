@@ -1,6 +1,7 @@
 #include "cognito/jwks_cache.hpp"
 
 #include "base/bytes.hpp"
+#include "base/curl_exit.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/json.hpp"
@@ -26,8 +27,6 @@ constexpr std::size_t kLargestFile = 2 * jose::kLargestKeySet;
 constexpr const char* kUrl = "url";
 constexpr const char* kFetched = "fetched";
 constexpr const char* kKeySet = "key_set";
-constexpr int kWeirdServerReply = 8;   // CURLE_WEIRD_SERVER_REPLY
-constexpr int kTooManyRedirects = 47;  // CURLE_TOO_MANY_REDIRECTS
 
 Error transport_error(std::string what_failed, int curl_code) {
   Error error(Category::transport, std::move(what_failed));
@@ -40,7 +39,7 @@ void check_status(const http::Response& head, const std::string& whose) {
   if (head.status >= 300 && head.status < 400) {
     throw transport_error(fmt::format("the answer leads to \"{}\", and keys are taken from no other address",
                                       printable(head.redirect_url)),
-                          kTooManyRedirects);
+                          curl_exit::kTooManyRedirects);
   }
   const auto category = http::is_passing_status(head.status) ? Category::temporary : Category::refused;
   throw Error(category, fmt::format("the answer is HTTP status {}", head.status),
@@ -51,10 +50,10 @@ jose::KeySet parse_answer(std::string_view body) {
   try {
     auto keys = jose::KeySet::parse(body);
     if (keys.usable()) return keys;
-    throw transport_error("the key set has no key that could verify a token", kWeirdServerReply);
+    throw transport_error("the key set has no key that could verify a token", curl_exit::kWeirdReply);
   } catch (const Error& error) {
     // For the server's text nobody's usage is to blame.
-    throw transport_error(error.what_failed, kWeirdServerReply);
+    throw transport_error(error.what_failed, curl_exit::kWeirdReply);
   }
 }
 

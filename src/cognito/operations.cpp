@@ -21,7 +21,7 @@ constexpr Field kSecretHash{"SecretHash", "made from the client secret where tha
 constexpr Field kClientSecret{"ClientSecret",
                               "secret of the app client; taken from the settings where they have it", secret};
 constexpr Field kConfirmationCode{"ConfirmationCode", "the code that the user was sent", secret, true};
-constexpr Field kPassword{"Password", "the password", secret, true};
+constexpr Field kPasswordField{"Password", "the password", secret, true};
 constexpr Field kAuthFlow{"AuthFlow", "USER_PASSWORD_AUTH, REFRESH_TOKEN_AUTH, CUSTOM_AUTH, …", text, true};
 constexpr Field kAuthParameters{"AuthParameters", "USERNAME=…,PASSWORD=… and what else the flow wants",
                                 secret_map};
@@ -61,7 +61,7 @@ constexpr std::array kChangePassword{Field{"PreviousPassword", "the password so 
                                      Field{"ProposedPassword", "the new password", secret, true},
                                      kAccessToken};
 constexpr std::array kSignUp{kClientId,          kSecretHash,      kUsername,
-                             kPassword,          kUserAttributes,  kValidationData,
+                             kPasswordField,     kUserAttributes,  kValidationData,
                              kAnalyticsMetadata, kUserContextData, kClientMetadata};
 constexpr std::array kConfirmSignUp{kClientId,         kSecretHash,         kUsername,
                                     kConfirmationCode, kForceAliasCreation, kAnalyticsMetadata,
@@ -69,7 +69,7 @@ constexpr std::array kConfirmSignUp{kClientId,         kSecretHash,         kUse
 constexpr std::array kForgotPassword{kClientId, kSecretHash,        kUserContextData,
                                      kUsername, kAnalyticsMetadata, kClientMetadata};
 constexpr std::array kConfirmForgotPassword{kClientId,         kSecretHash,    kUsername,
-                                            kConfirmationCode, kPassword,      kAnalyticsMetadata,
+                                            kConfirmationCode, kPasswordField, kAnalyticsMetadata,
                                             kUserContextData,  kClientMetadata};
 constexpr std::array kUpdateUserAttributes{
     Field{"UserAttributes", "the new values: Name=email,Value=…", list, true}, kAccessToken, kClientMetadata};
@@ -89,7 +89,7 @@ constexpr std::array kUpdateDeviceStatus{kAccessToken, kDeviceKey, kDeviceStatus
 constexpr std::array kPoolAndUser{kUserPoolId, kUsername};
 constexpr std::array kPoolUserAndMetadata{kUserPoolId, kUsername, kClientMetadata};
 constexpr std::array kAdminSetUserPassword{
-    kUserPoolId, kUsername, kPassword,
+    kUserPoolId, kUsername, kPasswordField,
     Field{"Permanent", "the user need not change it (default: it is temporary)", boolean}};
 constexpr std::array kAdminCreateUser{
     kUserPoolId,

@@ -20,7 +20,7 @@ struct Row {
   const char* hint;
 };
 
-constexpr std::array kRows{
+constexpr std::array kErrorRows{
     Row{CURLE_UNSUPPORTED_PROTOCOL, "the address is neither http nor https, or the answer was not HTTP", ""},
     Row{CURLE_URL_MALFORMAT, "the address is not a URL",
         "spaces and other odd characters must be percent-encoded (%20), in what -G puts into it too"},
@@ -78,11 +78,11 @@ std::string plain_reason(std::string_view reason) {
 
 Error transport_error(int code, std::string_view url, std::string_view reason) {
   const auto* row =
-      std::find_if(kRows.begin(), kRows.end(), [&](const Row& each) { return each.code == code; });
+      std::find_if(kErrorRows.begin(), kErrorRows.end(), [&](const Row& each) { return each.code == code; });
   const std::string host = host_of(url);
   const std::string why = plain_reason(reason);
   Error error(Category::transport, fmt::format("the request to \"{}\" failed: {}", host, why));
-  if (row != kRows.end()) {
+  if (row != kErrorRows.end()) {
     error.what_failed = fmt::format(fmt::runtime(row->what), host, why);
     error.hint = row->hint;
   }

@@ -225,7 +225,7 @@ void set_proxy_insecure(CurlOptionSetter& to, const CurlOption& option) {
 
 #define ROW(names_, setting_, value_, help_, ...) \
   CurlOptionRow{.names = names_, .value_name = value_, .help = help_ __VA_OPT__(, ) __VA_ARGS__},
-constexpr CurlOptionRow kRows[] = {
+constexpr CurlOptionRow kOptionRows[] = {
 #include "http/curl_options.def"
 };
 #undef ROW
@@ -252,7 +252,7 @@ void check_value(const CurlSetting& setting, std::string_view value, std::string
 }  // namespace
 
 std::span<const CurlOptionRow> curl_option_rows() {
-  return kRows;
+  return kOptionRows;
 }
 
 std::span<const CurlSetting> curl_settings() {
@@ -279,7 +279,7 @@ std::string negated_name(const CurlOptionRow& row) {
 }
 
 CurlOption curl_option(std::size_t row, std::string value, bool on) {
-  check_value(kSettings[row], value, long_name(kRows[row]));
+  check_value(kSettings[row], value, long_name(kOptionRows[row]));
   return {.row = row, .value = SecretString::take(std::move(value)), .on = on};
 }
 

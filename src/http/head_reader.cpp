@@ -1,5 +1,6 @@
 #include "http/head_reader.hpp"
 
+#include "base/curl_exit.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 
@@ -13,7 +14,6 @@ namespace {
 constexpr std::string_view kVersionPrefix = "HTTP/";
 constexpr int kFirstFinalStatus = 200;
 constexpr std::size_t kLargestBytes = 300 * std::size_t{1024};  // newer libcurls' own limit
-constexpr int kReceiveError = 56;                               // CURLE_RECV_ERROR, as they call it
 
 }  // namespace
 
@@ -23,7 +23,7 @@ void HeadReader::line(std::string_view text) {
   if (complete_) *this = {};
   if (text.size() > kLargestBytes - response_.head_text.size()) {
     Error error(Category::transport, fmt::format("the answer's head is larger than {} bytes", kLargestBytes));
-    error.detail = kReceiveError;
+    error.detail = curl_exit::kReceiveError;
     throw error;
   }
   response_.head_text += text;

@@ -8,12 +8,12 @@
 namespace cauth::http {
 namespace {
 
-using Kind = TimeCondition::Kind;
-
-Kind take_kind(std::string_view& text) {
+TimeCondition::Kind take_kind(std::string_view& text) {
   const char sign = text.empty() ? '\0' : text.front();
   if (sign == '+' || sign == '-' || sign == '=') text.remove_prefix(1);
-  return sign == '-' ? Kind::unmodified_since : sign == '=' ? Kind::last_modified : Kind::modified_since;
+  return sign == '-'   ? TimeCondition::Kind::unmodified_since
+         : sign == '=' ? TimeCondition::Kind::last_modified
+                       : TimeCondition::Kind::modified_since;
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "http/transport.hpp"
 
+#include "base/curl_exit.hpp"
 #include "base/error.hpp"
 
 #include <fmt/format.h>
@@ -9,8 +10,6 @@
 namespace cauth::http {
 namespace {
 
-constexpr int kTooLarge = 63;  // CURLE_FILESIZE_EXCEEDED
-
 class StringBody : public BodySink {
  public:
   explicit StringBody(std::size_t limit_bytes) : limit_bytes_(limit_bytes) {}
@@ -18,7 +17,7 @@ class StringBody : public BodySink {
   void on_bytes(std::string_view bytes) override {
     if (bytes.size() > limit_bytes_ - text.size()) {
       Error error(Category::transport, fmt::format("the answer is larger than {} bytes", limit_bytes_));
-      error.detail = kTooLarge;
+      error.detail = curl_exit::kTooLarge;
       throw error;
     }
     text.append(bytes);

@@ -1,5 +1,6 @@
 #include "oauth/discovery.hpp"
 
+#include "base/curl_exit.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
 
@@ -14,10 +15,9 @@ constexpr std::size_t kLargestDocument = std::size_t{64} * 1024;
 constexpr std::string_view kAuthorize = "/oauth2/authorize";
 
 Error no_document(const std::string& url, std::string_view why) {
-  constexpr int kWeirdServerReply = 8;  // CURLE_WEIRD_SERVER_REPLY
   Error error(Category::transport, fmt::format("\"{}\" does not say where the login pages are: {}", url, why),
               "name their address with --domain");
-  error.detail = kWeirdServerReply;
+  error.detail = curl_exit::kWeirdReply;
   return error;
 }
 

@@ -1,12 +1,14 @@
 #include "oauth/token_endpoint.hpp"
 
 #include "base/bytes.hpp"
+#include "base/curl_exit.hpp"
 #include "base/error.hpp"
 #include "base/form.hpp"
 #include "base/interrupt.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "http/retry.hpp"
+#include "http/status.hpp"
 #include "jose/token.hpp"
 #include "oauth/refusal.hpp"
 
@@ -22,15 +24,13 @@ namespace cauth::oauth {
 namespace {
 
 constexpr std::size_t kLargestAnswer = std::size_t{1} << 20U;
-constexpr int kOk = 200, kTooManyRequests = 429;
 // Longer than any token's life, short enough to add to any time.
 constexpr std::int64_t kLongestLifeSeconds = std::int64_t{10} * 365 * 24 * 3600;
 
 Error strange_answer(const std::string& url, std::string_view why) {
-  constexpr int kWeirdServerReply = 8;  // CURLE_WEIRD_SERVER_REPLY
   Error error(Category::transport, fmt::format("\"{}\" did not answer as a token endpoint: {}", url, why),
               "check the domain of the user pool: --domain, CAUTH_DOMAIN or the profile's domain");
-  error.detail = kWeirdServerReply;
+  error.detail = curl_exit::kWeirdReply;
   return error;
 }
 
@@ -89,9 +89,10 @@ class TokenEndpoint::Call {
       wait({});
       return std::nullopt;
     }
-    if (answer.head.status == kOk) return read_tokens(SecretString::take(std::move(answer.body)));
+    if (answer.head.status == http::status::kOk)
+      return read_tokens(SecretString::take(std::move(answer.body)));
     if (!http::is_passing_status(answer.head.status)) throw refused(answer);
-    const bool throttled = answer.head.status == kTooManyRequests;
+    const bool throttled = answer.head.status == http::status::kTooManyRequests;
     if (!may_repeat() && !(throttled && attempts_ < backoff_.most_attempts))
       throw passing(answer.head.status);
     wait(answer.head.headers);
@@ -146,7 +147,8 @@ class TokenEndpoint::Call {
   Error passing(int status) const {
     return {Category::temporary,
             fmt::format("\"{}\" cannot answer at the moment: {}", url_,
-                        status == kTooManyRequests ? "too many requests" : fmt::format("status {}", status)),
+                        status == http::status::kTooManyRequests ? "too many requests"
+                                                                 : fmt::format("status {}", status)),
             "try again in a while"};
   }
 

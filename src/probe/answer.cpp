@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "base/url.hpp"
 #include "call/graphql.hpp"
+#include "http/status.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -16,9 +17,6 @@
 namespace cauth::probe {
 namespace {
 
-constexpr int kUnauthorized = 401, kForbidden = 403;
-constexpr int kFirstSuccess = 200, kFirstRedirect = 300, kFirstError = 400;
-
 constexpr std::array<std::pair<std::string_view, Consumer>, 5> kConsumers = {
     {{"own", Consumer::own},
      {"apigw-rest", Consumer::apigw_rest},
@@ -27,12 +25,13 @@ constexpr std::array<std::pair<std::string_view, Consumer>, 5> kConsumers = {
      {"alb", Consumer::alb}}};
 
 bool is_refused_status(const AnswerRules& rules, int status) {
-  if (rules.refused.empty()) return status == kUnauthorized || status == kForbidden;
+  if (rules.refused.empty())
+    return status == http::status::kUnauthorized || status == http::status::kForbidden;
   return rules.refused.contains(status);
 }
 
 bool is_success(int status) {
-  return status >= kFirstSuccess && status < kFirstRedirect;
+  return status >= http::status::kOk && status < http::status::kFirstRedirect;
 }
 
 // AppSync's types and those of Apollo and its like.
@@ -101,7 +100,7 @@ Answer judge(const AnswerRules& rules, const http::Response& head, std::string_v
     answer.came = Came::refused;
     return answer;
   }
-  if (head.status >= kFirstRedirect && head.status < kFirstError)
+  if (head.status >= http::status::kFirstRedirect && head.status < http::status::kFirstFailure)
     return judge_redirect(std::move(answer), rules, head);
   if (is_success(head.status)) answer.came = Came::let_in;
   if (rules.graphql) return judge_graphql(std::move(answer), head, body);

@@ -1,5 +1,6 @@
 #include "serve/stream_server.hpp"
 
+#include "base/curl_exit.hpp"
 #include "base/error.hpp"
 #include "base/interrupt.hpp"
 #include "base/text.hpp"
@@ -27,11 +28,9 @@ namespace {
 namespace beast = boost::beast;
 using boost::system::error_code;
 
-constexpr int kWriteError = 23;  // CURLE_WRITE_ERROR
-
 Error client_gone() {
   Error error(Category::transport, "the client went away");
-  error.detail = kWriteError;
+  error.detail = curl_exit::kWriteError;
   return error;
 }
 

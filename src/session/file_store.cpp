@@ -16,7 +16,6 @@ namespace {
 
 // Three tokens of 64 KB at most, and room.
 constexpr std::size_t kLargestSession = std::size_t{512} * 1024;
-constexpr std::string_view kExtension = ".json";
 
 std::optional<Session> read_session(const std::filesystem::path& path) {
   const auto text = read_secret_file_if_there(path, kLargestSession);

@@ -13,7 +13,6 @@ namespace cauth::session {
 namespace {
 
 constexpr std::size_t kLargestText = std::size_t{256} * 1024;
-constexpr std::string_view kExtension = ".json";
 
 class FileShelf : public SecretShelf {
  public:

@@ -25,6 +25,9 @@ constexpr ShelfKind kDeviceShelf{.singular = "device", .folder = "devices"};
 constexpr ShelfKind kPendingShelf{.singular = "stopped-sign-in", .folder = "pending"};
 constexpr ShelfKind kPasskeyShelf{.singular = "passkey", .folder = "passkeys"};
 
+/// Of the files of a shelf.
+constexpr std::string_view kExtension = ".json";
+
 /// Secret texts of one kind by name (see session/file_names), each a JSON object, kept where the setting
 /// token_store says. A reader, and a crash at any moment, find the old or the new text whole.
 class SecretShelf {

@@ -15,7 +15,7 @@
 namespace cauth::session {
 namespace {
 
-constexpr std::chrono::seconds kLockWait{10};
+constexpr std::chrono::seconds kStepLockWait{10};
 constexpr std::size_t kLargestFile = 64;
 
 // A step that lies further ahead was noted under a clock that was wrong: nobody waits for it.
@@ -38,7 +38,7 @@ std::uint64_t take_totp_step(const TotpOwner& owner, std::uint64_t earliest, con
     const auto folder = *state / "totp";
     make_private_folder(folder);
     const std::string name = file_name_for(owner.username, {owner.endpoint, owner.pool, owner.username});
-    const FileLock lock("the count of codes", folder / (name + ".lock"), clock.now() + kLockWait, clock);
+    const FileLock lock("the count of codes", folder / (name + ".lock"), clock.now() + kStepLockWait, clock);
     const auto path = folder / (name + ".step");
     const std::uint64_t step = next_after(path, earliest);
     write_private_file(path, fmt::format("{}\n", step), Durable::no);

@@ -12,8 +12,6 @@ namespace {
 enum Flag : unsigned { kUserPresent = 0x01, kUserVerified = 0x04, kAttested = 0x40, kExtensions = 0x80 };
 
 constexpr std::size_t kCounterOctets = 4, kAaguidOctets = 16, kIdLengthOctets = 2;
-// Section 6.5.1: an id is no longer than this.
-constexpr std::size_t kLongestId = 1023;
 
 // Labels and values of COSE keys: RFC 9052 section 7.1 and RFC 9053 section 7.1.1.
 constexpr std::int64_t kKeyType = 1, kAlgorithm = 3, kCurve = -1, kX = -2, kY = -3;

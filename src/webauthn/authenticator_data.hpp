@@ -2,6 +2,7 @@
 
 #include "crypto/ec.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -11,6 +12,9 @@ namespace cauth::webauthn {
 
 /// COSE's number of ECDSA with SHA-256 on P-256 (RFC 9053 section 2.1).
 constexpr int kEs256 = -7;
+
+/// Octets of a credential's id (WebAuthn section 6.5.1).
+constexpr std::size_t kLongestId = 1023;
 
 /// A credential as it is told of at its making (WebAuthn section 6.5.2).
 struct AttestedCredential {

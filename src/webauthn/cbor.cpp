@@ -20,7 +20,7 @@ enum Major : unsigned {
 
 constexpr unsigned kSmallest = 24;  // numbers below stand in the first octet
 constexpr unsigned kFalse = 20, kTrue = 21, kNull = 22;
-constexpr int kDeepest = 4;
+constexpr int kDeepestItem = 4;
 constexpr std::uint64_t kMostItems = 64;  // no object of WebAuthn has ten
 
 class Reader {
@@ -28,7 +28,7 @@ class Reader {
   explicit Reader(std::string_view octets) : octets_(octets) {}
 
   bool read(CborValue& into, int depth) {
-    if (depth > kDeepest || at_ == octets_.size()) return false;
+    if (depth > kDeepestItem || at_ == octets_.size()) return false;
     const unsigned first = next();
     const unsigned major = first >> 5U;
     const unsigned information = first & 0x1fU;

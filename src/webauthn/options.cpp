@@ -13,7 +13,6 @@ namespace {
 
 constexpr std::size_t kLargestOptions = std::size_t{64} * 1024;
 constexpr std::size_t kMostCredentials = 100;
-constexpr std::size_t kLongestId = 1023;     // section 6.5.1
 constexpr std::size_t kLongestUserId = 64;   // section 5.4.3
 constexpr std::size_t kLeastChallenge = 16;  // section 13.4.3, in octets
 constexpr std::size_t kLongestDomain = 253;

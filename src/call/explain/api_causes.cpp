@@ -1,4 +1,5 @@
 #include "call/explain/facts.hpp"
+#include "http/status.hpp"
 
 #include <fmt/format.h>
 
@@ -8,10 +9,8 @@
 namespace cauth::call::explain {
 namespace {
 
-constexpr int kForbidden = 403, kTooManyRequests = 429, kFirstServerError = 500;
-
 bool plainly_forbidden(const Facts& facts) {
-  return facts.status_is(kForbidden) && facts.says(Says::forbidden);
+  return facts.status_is(http::status::kForbidden) && facts.says(Says::forbidden);
 }
 
 std::optional<Finding> denied_by_policy(const Facts& facts) {
@@ -50,23 +49,24 @@ std::optional<Finding> user_not_allowed(const Facts& facts) {
 }
 
 std::optional<Finding> throttled(const Facts& facts) {
-  if (!facts.status_is(kTooManyRequests)) return std::nullopt;
+  if (!facts.status_is(http::status::kTooManyRequests)) return std::nullopt;
   return Finding{Weight::stated, facts.answer_words(), "wait, then send fewer requests"};
 }
 
 std::optional<Finding> failed(const Facts& facts) {
-  if (facts.reading().status < kFirstServerError) return std::nullopt;
+  if (facts.reading().status < http::status::kFirstServerError) return std::nullopt;
   return Finding{Weight::stated, facts.answer_words(),
                  "the token was not refused: look at the API's own log (a Lambda that fails gives 502)"};
 }
 
 // What is left where nothing else speaks.
 std::optional<Finding> refused_by_api(const Facts& facts) {
-  if (!facts.reading().refused || facts.reading().status >= kFirstServerError) return std::nullopt;
+  if (!facts.reading().refused || facts.reading().status >= http::status::kFirstServerError)
+    return std::nullopt;
   return Finding{Weight::possible, facts.answer_words(), "ask the API's owner, and look at its log"};
 }
 
-constexpr auto kRows = std::to_array<CauseRow>({
+constexpr auto kApiCauses = std::to_array<CauseRow>({
     {"user_not_allowed", "the API took the token, and its user may not do this", user_not_allowed},
     {"denied_by_policy", "the API's resource policy refuses", denied_by_policy},
     {"blocked_by_firewall", "a firewall (AWS WAF) before the API refuses", blocked},
@@ -79,7 +79,7 @@ constexpr auto kRows = std::to_array<CauseRow>({
 }  // namespace
 
 std::span<const CauseRow> api_causes() {
-  return kRows;
+  return kApiCauses;
 }
 
 }  // namespace cauth::call::explain

@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "call/graphql.hpp"
 #include "http/redact.hpp"
+#include "http/status.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -17,7 +18,6 @@
 namespace cauth::call::explain {
 namespace {
 
-constexpr int kFirstFailure = 400, kUnauthorized = 401;
 constexpr std::size_t kLongestText = 2048;  // of a body that is no JSON: a page
 constexpr std::size_t kLongestWords = 300;
 
@@ -63,7 +63,7 @@ Words words_of(const http::SmallResponse& answer, const Json& body) {
     words.text = errors.front().message;
   } else if (body.is_object()) {
     words.text = message_of(body);
-  } else if (answer.head.status >= kFirstFailure) {
+  } else if (answer.head.status >= http::status::kFirstFailure) {
     words.text = answer.body.substr(0, kLongestText);
   }
   return words;
@@ -79,7 +79,7 @@ std::optional<cognito::Gateway> gateway_of(const Reading& reading, const http::H
   const bool exception = reading.type.ends_with("Exception");
   if (graphql) return cognito::Gateway::appsync;
   if (reading.has_bearer_challenge() || headers.has("apigw-requestid")) return cognito::Gateway::apigw_http;
-  if (exception && reading.status >= kUnauthorized) return cognito::Gateway::apigw_rest;
+  if (exception && reading.status >= http::status::kUnauthorized) return cognito::Gateway::apigw_rest;
   return std::nullopt;
 }
 
@@ -107,7 +107,7 @@ Reading read_answer(const http::SmallResponse& answer) {
   // Some quote the header that they refuse.
   const auto no_token = [](std::string_view /*token*/) { return std::string("a token"); };
   reading.words = printable(http::redact_tokens(trim(words.text), no_token), kLongestWords);
-  const bool failed = reading.status >= kFirstFailure;
+  const bool failed = reading.status >= http::status::kFirstFailure;
   if (!failed && !words.graphql) return reading;
   // What the challenge says is more exact than a body of "Unauthorized".
   for (const auto& text : {reading.bearer_parameter("error_description"), reading.bearer_parameter("error"),

@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 #include "call/explain/facts.hpp"
+#include "http/status.hpp"
 
 #include <fmt/format.h>
 
@@ -7,9 +8,6 @@
 
 namespace cauth::call::explain {
 namespace {
-
-constexpr int kUnauthorized = 401, kNotFound = 404;
-constexpr int kFirstRedirect = 300, kFirstFailure = 400;
 
 constexpr const char* kLookAtPath =
     "look at host, stage, path and method: a REST API's address is "
@@ -24,7 +22,7 @@ std::string address(const Facts& facts) {
 // RFC 6750 section 3.1: no error code where the request brought no credential that the server knows.
 bool saw_no_token(const Facts& facts) {
   const auto& reading = facts.reading();
-  return facts.status_is(kUnauthorized) && reading.has_bearer_challenge() &&
+  return facts.status_is(http::status::kUnauthorized) && reading.has_bearer_challenge() &&
          reading.bearer_parameter("error").empty();
 }
 
@@ -42,7 +40,7 @@ std::optional<Finding> no_token_sent(const Facts& facts) {
 std::optional<Finding> wrong_path(const Facts& facts) {
   if (facts.says(Says::no_such_route))
     return Finding{Weight::stated, facts.answer_words() + address(facts), kLookAtPath};
-  if (facts.status_is(kNotFound))
+  if (facts.status_is(http::status::kNotFound))
     return Finding{Weight::stated, "the answer is status 404" + address(facts), kLookAtPath};
   if (facts.says(Says::wants_signature))
     return Finding{Weight::fits, "API Gateway answers so where a token goes to a path that it does not have",
@@ -64,7 +62,7 @@ std::optional<Finding> signature_expected(const Facts& facts) {
 std::optional<Finding> bearer_expected(const Facts& facts) {
   constexpr const char* kFix = "put Bearer in front of the token: --auth-header Bearer";
   const bool without = facts.sent_as(HeaderForm::raw) || facts.sent_as(HeaderForm::other);
-  if (!without || !facts.status_is(kUnauthorized)) return std::nullopt;
+  if (!without || !facts.status_is(http::status::kUnauthorized)) return std::nullopt;
   if (saw_no_token(facts))
     return Finding{Weight::shown, "the answer asks for Bearer, and the header had none", kFix};
   if (facts.gateway()) return std::nullopt;
@@ -82,7 +80,8 @@ std::optional<Finding> bearer_not_expected(const Facts& facts) {
 std::optional<Finding> sign_in_page(const Facts& facts) {
   const auto& answer = facts.evidence().answer;
   const int status = facts.reading().status;
-  if (!answer || status < kFirstRedirect || status >= kFirstFailure) return std::nullopt;
+  if (!answer || status < http::status::kFirstRedirect || status >= http::status::kFirstFailure)
+    return std::nullopt;
   const auto* location = answer->head.headers.find("Location");
   if (location == nullptr) return std::nullopt;
   const bool signs_in = location->find("/oauth2/authorize") != std::string::npos ||
@@ -95,7 +94,7 @@ std::optional<Finding> sign_in_page(const Facts& facts) {
       "or give it a rule that takes tokens"};
 }
 
-constexpr auto kRows = std::to_array<CauseRow>({
+constexpr auto kRequestCauses = std::to_array<CauseRow>({
     {"wrong_path", "the API has no such path, stage or method", wrong_path},
     {"sigv4_expected", "the route wants a request signed with AWS credentials (IAM), or there is none there",
      signature_expected},
@@ -108,7 +107,7 @@ constexpr auto kRows = std::to_array<CauseRow>({
 }  // namespace
 
 std::span<const CauseRow> request_causes() {
-  return kRows;
+  return kRequestCauses;
 }
 
 }  // namespace cauth::call::explain

@@ -2,6 +2,7 @@
 #include "base/text.hpp"
 #include "call/explain/facts.hpp"
 #include "cognito/pool.hpp"
+#include "http/status.hpp"
 
 #include <fmt/format.h>
 
@@ -15,15 +16,14 @@ using cognito::Gateway;
 using jose::Reason;
 using jose::TokenUse;
 
-constexpr int kUnauthorized = 401, kForbidden = 403;
-
 constexpr const char* kRenew = "get a new one: cauth refresh, or cauth login";
 constexpr const char* kWhichProfile =
     "take the profile of that pool (--profile), or compare: cauth configure list, cauth decode";
 
 // An answer that says no and not why.
 bool plain_refusal(const Facts& facts) {
-  return facts.status_is(kUnauthorized) && (facts.says(Says::unauthorized) || facts.says(Says::nothing));
+  return facts.status_is(http::status::kUnauthorized) &&
+         (facts.says(Says::unauthorized) || facts.says(Says::nothing));
 }
 
 std::string signed_or_read(const Facts& facts) {
@@ -211,7 +211,8 @@ std::optional<Finding> missing_group(const Facts& facts) {
           ? fmt::format("the token's groups are {}", printable(json_text(payload["cognito:groups"])))
           : "the token names no group";
   if (facts.says(Says::not_this_field)) return Finding{Weight::fits, groups, kFix};
-  if (facts.status_is(kForbidden) && (facts.says(Says::forbidden) || facts.says(Says::not_this_resource)))
+  if (facts.status_is(http::status::kForbidden) &&
+      (facts.says(Says::forbidden) || facts.says(Says::not_this_resource)))
     return Finding{Weight::possible, groups, kFix};
   return std::nullopt;
 }
@@ -223,7 +224,7 @@ std::optional<Finding> revoked(const Facts& facts) {
   return Finding{Weight::possible, "its signature says nothing about that", "--live asks Cognito"};
 }
 
-constexpr auto kRows = std::to_array<CauseRow>({
+constexpr auto kTokenCauses = std::to_array<CauseRow>({
     {"refresh_token_sent", "a refresh token was sent, which no API takes", refresh_token},
     {"not_a_token", "what was sent is no whole token", no_token_at_all},
     {"bad_signature", "the token is not as the pool made it", not_of_its_keys},
@@ -242,7 +243,7 @@ constexpr auto kRows = std::to_array<CauseRow>({
 }  // namespace
 
 std::span<const CauseRow> token_causes() {
-  return kRows;
+  return kTokenCauses;
 }
 
 }  // namespace cauth::call::explain

@@ -28,7 +28,7 @@ namespace {
 using call::CurlPart;
 using call::TokenPlan;
 
-constexpr const char* kDescription =
+constexpr const char* kWhatCurlDoes =
     "Runs the machine's own curl, whose options all mean what they always mean, with the session's token "
     "attached. The token is handed over out of sight: it stands in no list of processes, no environment and "
     "no file. Standard input, output and the exit status are curl's own.\n\n"
@@ -65,7 +65,7 @@ struct Curl : Command {
   std::vector<std::string> words;
 
   void declare(Args& args) override {
-    args.describe(kDescription);
+    args.describe(kWhatCurlDoes);
     declare_session_choice(args);
     declare_token_options(args, options);
     args.option(origins, "--origin", "URL", "who may have the token, when it is not for all of the line");

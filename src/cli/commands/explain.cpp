@@ -26,7 +26,6 @@ using call::Exchange;
 using call::explain::Cause;
 
 constexpr std::size_t kLargestErrorText = std::size_t{64} * 1024;
-constexpr std::string_view kStandardInput = "-";
 
 // No token has a slash: its letters are base64url's.
 bool is_address(std::string_view text) {

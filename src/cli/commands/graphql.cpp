@@ -1,5 +1,6 @@
 #include "call/graphql.hpp"
 
+#include "base/curl_exit.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/text.hpp"
@@ -33,9 +34,8 @@ class AnswerText : public Sink {
  public:
   void write(std::string_view bytes) override {
     if (text.size() + bytes.size() > kLargestAnswer) {
-      constexpr int kTooLarge = 63;  // CURLE_FILESIZE_EXCEEDED
       Error error(Category::transport, "the answer is larger than 64 MiB");
-      error.detail = kTooLarge;
+      error.detail = curl_exit::kTooLarge;
       throw error;
     }
     text.append(bytes);

@@ -25,7 +25,7 @@
 namespace cauth::cli {
 namespace {
 
-constexpr const char* kDescription =
+constexpr const char* kWhatProxyDoes =
     "Passes requests from this machine on to one API, with the session's token attached and renewed as "
     "needed, so that a browser, Postman or a load generator needs to know nothing of tokens. Bodies stream "
     "both ways, connections are kept and do not wait for each other. A token that is refused with 401 is "
@@ -65,7 +65,7 @@ struct Proxy : Command {
   bool pass_env = false;
 
   void declare(Args& args) override {
-    args.describe(kDescription);
+    args.describe(kWhatProxyDoes);
     args.positional(api, "URL",
                     "the API (default: the profile's api); a path stands before that of each request");
     args.each("--port", "N", "the port to listen on (default: a free one)",

@@ -14,7 +14,7 @@
 namespace cauth::cli {
 namespace {
 
-constexpr const char* kDescription =
+constexpr const char* kWhatSandboxDoes =
     "Runs a Cognito user pool, its keys and two protected APIs on this machine, for trying cauth and for "
     "tests without an AWS account. It listens on 127.0.0.1 alone, port 9230, and forgets everything at the "
     "end. Its passwords, secrets and AWS keys are public: they open nothing else.\n\n"
@@ -101,7 +101,7 @@ constexpr const char* kDescription =
 
 struct Sandbox : Command {
   void declare(Args& args) override {
-    args.describe(kDescription);
+    args.describe(kWhatSandboxDoes);
     args.option(port, "--port", "N", "the port to listen on; 0: a free one (9230)");
     args.option(bind, "--bind", "ADDRESS", "the address to listen on, for containers (127.0.0.1)");
     args.option(seed, "--seed", "FILE", "pools, clients and users as JSON").completes(Completion::file);

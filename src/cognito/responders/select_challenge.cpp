@@ -12,7 +12,7 @@ namespace cauth::cognito {
 namespace {
 
 constexpr std::string_view kPasskey = "WEB_AUTHN";
-constexpr const char* kKey = "ANSWER";
+constexpr const char* kAnswer = "ANSWER";
 
 bool is_offered(const Challenge& challenge, std::string_view name) {
   return std::find(challenge.available.begin(), challenge.available.end(), name) != challenge.available.end();
@@ -36,15 +36,15 @@ bool can_use_passkey(const Challenge& challenge, const Conversation& conversatio
 }  // namespace
 
 std::optional<Answers> select_challenge(const Challenge& challenge, Conversation& conversation) {
-  const bool was_given = !conversation.inputs.offered(kKey).empty();
-  auto choice = conversation.inputs.get({.key = kKey,
+  const bool was_given = !conversation.inputs.offered(kAnswer).empty();
+  auto choice = conversation.inputs.get({.key = kAnswer,
                                          .prompt = "How to sign in",
                                          .choices = challenge.available,
                                          .otherwise = choice_for_password(challenge, conversation)});
   if (!choice && !was_given && can_use_passkey(challenge, conversation)) choice = SecretString(kPasskey);
   if (!choice) return {};
   auto answers = first_factor_parameters(conversation, choice->reveal());
-  if (answers) answers->insert_or_assign(kKey, std::move(*choice));
+  if (answers) answers->insert_or_assign(kAnswer, std::move(*choice));
   return answers;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "base/url.hpp"
+#include "http/status.hpp"
 
 #include <fmt/format.h>
 
@@ -11,8 +12,6 @@
 
 namespace cauth::serve::proxy {
 namespace {
-
-constexpr int kNoContent = 204, kBadRequest = 400, kForbidden = 403, kNotImplemented = 501;
 
 Response refusal(int status, std::string_view why) {
   return text_response(status, fmt::format("cauth proxy: {}\n", why));
@@ -69,12 +68,16 @@ std::optional<std::string> without_key(std::string_view target, std::string_view
 Admission admit(const Request& request, const Door& door) {
   const std::string_view target = request.target;
   if (!target.starts_with('/'))
-    return {{}, refusal(kBadRequest, "this is no forward proxy: ask for a path, which is the API's")};
+    return {
+        {},
+        refusal(http::status::kBadRequest, "this is no forward proxy: ask for a path, which is the API's")};
   if (!names_this_machine(value_of(request, "Host"), door))
-    return {{}, refusal(kForbidden, "the request names another host than this machine")};
+    return {{}, refusal(http::status::kForbidden, "the request names another host than this machine")};
   const bool allowed_page = is_allowed_page(request, door);
   if (comes_from_another_site(request, door) && !allowed_page)
-    return {{}, refusal(kForbidden, "the request comes from a web page; --cors ORIGIN lets one in")};
+    return {
+        {},
+        refusal(http::status::kForbidden, "the request comes from a web page; --cors ORIGIN lets one in")};
   Guest guest{.target = request.target};
   if (allowed_page) guest.web_origin = value_of(request, "Origin");
   if (!door.key.empty()) {
@@ -83,19 +86,20 @@ Admission admit(const Request& request, const Door& door) {
       guest.key_in_path = true;
     } else if (!(allowed_page && is_preflight(request)) &&
                !equal_secret(value_of(request, kKeyHeader), door.key.reveal())) {
-      return {{},
-              refusal(kForbidden, fmt::format("the key is missing: begin the path with it, or send it as {}",
-                                              kKeyHeader))};
+      return {
+          {},
+          refusal(http::status::kForbidden,
+                  fmt::format("the key is missing: begin the path with it, or send it as {}", kKeyHeader))};
     }
   }
   if (request.headers.has("Upgrade"))
-    return {{}, refusal(kNotImplemented, "a change of protocol (WebSocket) is not passed on")};
+    return {{}, refusal(http::status::kNotImplemented, "a change of protocol (WebSocket) is not passed on")};
   return {std::move(guest), {}};
 }
 
 std::optional<Response> preflight_answer(const Request& request, const Guest& guest) {
   if (guest.web_origin.empty() || !is_preflight(request)) return std::nullopt;
-  Response response{.status = kNoContent};
+  Response response{.status = http::status::kNoContent};
   response.headers.add("Access-Control-Allow-Methods",
                        std::string(value_of(request, "Access-Control-Request-Method")));
   if (const auto* names = request.headers.find("Access-Control-Request-Headers"))

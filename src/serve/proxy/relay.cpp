@@ -1,8 +1,10 @@
 #include "serve/proxy/relay.hpp"
 
+#include "base/curl_exit.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "call/renewal.hpp"
+#include "http/status.hpp"
 #include "serve/proxy/client_body.hpp"
 #include "serve/proxy/passing_on.hpp"
 
@@ -15,9 +17,6 @@
 
 namespace cauth::serve::proxy {
 namespace {
-
-constexpr int kBadGateway = 502, kGatewayTimeout = 504;
-constexpr int kTimedOut = 28;  // CURLE_OPERATION_TIMEDOUT
 
 // Stops a transfer whose client waits for nothing any more, since the proxy ends.
 class StopsTransfers : public http::ProgressSink {
@@ -132,10 +131,11 @@ class Relay {
     log(fmt::format("{} {}: {}", exchange.request().method, printable(guest.target), error.what_failed));
     // Half an answer that goes on with our own words would be taken for the API's.
     if (exchange.broken() || exchange.begun()) throw Error(error);
-    const bool late = error.category == Category::transport && error.detail == kTimedOut;
+    const bool late = error.category == Category::transport && error.detail == curl_exit::kTimedOut;
     std::string text = fmt::format("cauth proxy: {}\n", error.what_failed);
     if (!error.hint.empty()) text += fmt::format("hint: {}\n", error.hint);
-    Response response = text_response(late ? kGatewayTimeout : kBadGateway, std::move(text));
+    Response response =
+        text_response(late ? http::status::kGatewayTimeout : http::status::kBadGateway, std::move(text));
     allow_page(response.headers, guest);
     exchange.answer(response);
   }

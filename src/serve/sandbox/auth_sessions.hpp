@@ -12,6 +12,9 @@
 
 namespace cauth::serve::sandbox {
 
+/// So many wrong answers end a sign-in.
+constexpr int kWrongAnswersAllowed = 3;
+
 /// A sign-in that waits for the answer to a challenge.
 struct AuthSession {
   std::string pool_id, client_id, username;
@@ -22,6 +25,9 @@ struct AuthSession {
   int wrong_answers = 0;
   TimePoint expires;
   bool used = false;
+
+  /// One more; the last that is allowed ends the session.
+  void count_wrong_answer() { used = ++wrong_answers >= kWrongAnswersAllowed; }
 };
 
 /// The `Session` strings that are out: each good for one answer and a few minutes.

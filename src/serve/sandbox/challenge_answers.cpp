@@ -19,8 +19,6 @@
 namespace cauth::serve::sandbox {
 namespace {
 
-constexpr int kWrongAnswersAllowed = 3;
-
 void take_new_attributes(SignInCall& call, User& user) {
   TextMap given;
   for (const auto& parameter : call.parameters) {

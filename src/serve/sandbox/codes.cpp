@@ -11,7 +11,7 @@
 namespace cauth::serve::sandbox {
 namespace {
 
-constexpr int kWrongCodesAllowed = 5;
+constexpr int kWrongGuessesAllowed = 5;
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/signing-up-users-in-your-app.html: a day, and an
 // hour for passwords.
@@ -70,7 +70,7 @@ std::string take_code(User& user, std::string_view purpose, std::string_view cod
   if (found == user.codes.end() || now >= found->second.expires) {
     throw refusal("ExpiredCodeException", "Invalid code provided, please request a code again.");
   }
-  if (found->second.wrong_answers >= kWrongCodesAllowed) {
+  if (found->second.wrong_answers >= kWrongGuessesAllowed) {
     throw refusal("LimitExceededException", "Attempt limit exceeded, please try after some time.");
   }
   if (found->second.code != code) {

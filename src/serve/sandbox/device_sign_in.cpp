@@ -16,9 +16,6 @@
 namespace cauth::serve::sandbox {
 namespace {
 
-constexpr std::size_t kSecretBlockOctets = 600;  // about as long as Cognito's
-constexpr std::chrono::seconds kProofExpected{60};
-
 const Device* find_device(const SignInCall& call, const User& user) {
   const std::string* key = find_parameter(call.parameters, "DEVICE_KEY");
   const auto found = key == nullptr ? user.devices.end() : user.devices.find(*key);

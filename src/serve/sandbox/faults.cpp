@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "http/status.hpp"
 #include "serve/sandbox/protected_api.hpp"
 #include "serve/sandbox/seed_reader.hpp"
 #include "serve/sandbox/service.hpp"
@@ -16,8 +17,6 @@
 namespace cauth::serve::sandbox {
 namespace {
 
-constexpr int kBadRequest = 400, kForbidden = 403, kInternalError = 500, kBadGateway = 502;
-
 struct Kind {
   std::string_view name;
   Response (*make)(State&, const Request&, const std::function<Response()>& whole);
@@ -26,33 +25,35 @@ struct Kind {
 Response throttled(State& state, const Request& request, const std::function<Response()>& /*whole*/) {
   constexpr int kTooManyRequests = 429;
   if (request.path().starts_with("/oauth2/")) return json_response(kTooManyRequests, "{}\n");
-  return service_error(kBadRequest, "TooManyRequestsException", "Rate exceeded", state.random);
+  return service_error(http::status::kBadRequest, "TooManyRequestsException", "Rate exceeded", state.random);
 }
 Response internal_error(State& state, const Request& /*request*/,
                         const std::function<Response()>& /*whole*/) {
-  return service_error(kInternalError, "InternalErrorException", "Internal error", state.random);
+  return service_error(http::status::kInternalError, "InternalErrorException", "Internal error",
+                       state.random);
 }
 // AWS WAF answers in front of the pool or the API, and does not say why.
 Response firewall(State& state, const Request& request, const std::function<Response()>& /*whole*/) {
-  if (!is_service_call(request)) return gateway_error(state, kForbidden, "ForbiddenException", "Forbidden");
-  return service_error(kForbidden, "ForbiddenException", "Request not allowed due to WAF block.",
-                       state.random);
+  if (!is_service_call(request))
+    return gateway_error(state, http::status::kForbidden, "ForbiddenException", "Forbidden");
+  return service_error(http::status::kForbidden, "ForbiddenException",
+                       "Request not allowed due to WAF block.", state.random);
 }
 // An API's resource policy decides by network or account.
 Response resource_policy(State& state, const Request& request, const std::function<Response()>& /*whole*/) {
   return gateway_error(
-      state, kForbidden, "AccessDeniedException",
+      state, http::status::kForbidden, "AccessDeniedException",
       fmt::format("User: anonymous is not authorized to perform: execute-api:Invoke on resource: "
                   "arn:aws:execute-api:us-east-1:********0000:sandbox/{}{}",
                   request.method, request.path()));
 }
 // Threat protection refuses what is right.
 Response risk(State& state, const Request& /*request*/, const std::function<Response()>& /*whole*/) {
-  return service_error(kBadRequest, "NotAuthorizedException", "Unable to login because of security reasons",
-                       state.random);
+  return service_error(http::status::kBadRequest, "NotAuthorizedException",
+                       "Unable to login because of security reasons", state.random);
 }
 Response html(State& /*state*/, const Request& /*request*/, const std::function<Response()>& /*whole*/) {
-  Response response{.status = kBadGateway,
+  Response response{.status = http::status::kBadGateway,
                     .body =
                         "<html><head><title>502 Bad Gateway</title></head>"
                         "<body><h1>502 Bad Gateway</h1></body></html>\n"};

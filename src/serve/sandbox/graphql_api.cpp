@@ -1,6 +1,7 @@
 #include "serve/sandbox/graphql_api.hpp"
 
 #include "base/json.hpp"
+#include "http/status.hpp"
 #include "serve/sandbox/protected_api.hpp"
 
 #include <nlohmann/json.hpp>
@@ -13,15 +14,13 @@
 namespace cauth::serve::sandbox {
 namespace {
 
-constexpr int kOk = 200, kBadRequest = 400, kUnauthorized = 401;
-
 Json error(std::string_view type, std::string_view message) {
   return {{"errorType", type}, {"message", message}};
 }
 
 // As AppSync words it, type in the header too
 // (https://docs.aws.amazon.com/appsync/latest/devguide/troubleshooting-and-common-mistakes.html).
-Response refusal(int status, std::string_view type, std::string_view message) {
+Response refused(int status, std::string_view type, std::string_view message) {
   Response response = json_response(status, json_text(Json{{"errors", Json::array({error(type, message)})}}));
   response.headers.add("x-amzn-ErrorType", std::string(type));
   return response;
@@ -49,20 +48,23 @@ void add_admin(Json& answer, const Json& groups, bool asked_for) {
 
 Response serve_graphql_api(State& state, const Request& request) {
   const auto judged = judge_token(state, request);
-  if (!judged) return refusal(kUnauthorized, "UnauthorizedException", "Missing authorization header");
+  if (!judged)
+    return refused(http::status::kUnauthorized, "UnauthorizedException", "Missing authorization header");
   if (judged->verdict.reason == jose::Reason::expired)
-    return refusal(kUnauthorized, "UnauthorizedException", "Token has expired.");
+    return refused(http::status::kUnauthorized, "UnauthorizedException", "Token has expired.");
   if (!judged->verdict)
-    return refusal(kUnauthorized, "UnauthorizedException", "You are not authorized to make this call.");
+    return refused(http::status::kUnauthorized, "UnauthorizedException",
+                   "You are not authorized to make this call.");
   const ParsedJson asked = parse_json(request.body);
   if (!asked || !(*asked).is_object() || string_member(*asked, "query") == nullptr)
-    return refusal(kBadRequest, "MalformedHttpRequestException", "Unable to parse GraphQL query.");
+    return refused(http::status::kBadRequest, "MalformedHttpRequestException",
+                   "Unable to parse GraphQL query.");
   const Json& claims = judged->token->payload;
   const Json groups = groups_of(claims);
   Json answer = {
       {"data", {{"me", {{"username", username_of(claims)}, {"groups", groups}}}, {"echo", *asked}}}};
   add_admin(answer, groups, string_member(*asked, "query")->find("admin") != std::string::npos);
-  return json_response(kOk, json_text(answer));
+  return json_response(http::status::kOk, json_text(answer));
 }
 
 }  // namespace cauth::serve::sandbox

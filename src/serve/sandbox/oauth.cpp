@@ -2,6 +2,7 @@
 
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "http/status.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -12,7 +13,6 @@
 namespace cauth::serve::sandbox {
 namespace {
 
-constexpr int kFound = 302, kBadRequest = 400, kMethodNotAllowed = 405;
 constexpr std::string_view kDiscovery = "/.well-known/openid-configuration";
 
 struct Endpoint {
@@ -45,7 +45,7 @@ std::optional<Response> serve_oauth(State& state, const Request& request) {
   for (const auto& endpoint : kEndpoints) {
     if (request.path() != endpoint.path) continue;
     if (endpoint.methods.find(request.method) == std::string_view::npos)
-      return text_response(kMethodNotAllowed, "method not allowed\n");
+      return text_response(http::status::kMethodNotAllowed, "method not allowed\n");
     ++state.calls[std::string(endpoint.path)];
     return endpoint.serve(state, request);
   }
@@ -54,7 +54,7 @@ std::optional<Response> serve_oauth(State& state, const Request& request) {
 }
 
 Response redirect_to(std::string address) {
-  Response response{.status = kFound};
+  Response response{.status = http::status::kFound};
   response.headers.add("Location", std::move(address));
   response.headers.add("Cache-Control", "no-store");
   return response;
@@ -86,14 +86,14 @@ Response html_response(int status, std::string_view title, std::string_view body
 }
 
 Response serve_error_page(const Request& request) {
-  return html_response(kBadRequest, "An error was encountered with the requested page.",
+  return html_response(http::status::kBadRequest, "An error was encountered with the requested page.",
                        fmt::format("<p>{}</p>", html_escape(request.parameter("error").value_or(""))));
 }
 
 Response oauth_error(std::string_view code, std::string_view description) {
   Json body = {{"error", code}};
   if (!description.empty()) body["error_description"] = description;
-  Response response = json_response(kBadRequest, json_text(body));
+  Response response = json_response(http::status::kBadRequest, json_text(body));
   response.headers.add("Cache-Control", "no-store");
   return response;
 }

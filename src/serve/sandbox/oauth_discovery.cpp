@@ -1,5 +1,6 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "http/status.hpp"
 #include "serve/sandbox/oauth.hpp"
 #include "serve/sandbox/tokens.hpp"
 
@@ -9,12 +10,10 @@
 namespace cauth::serve::sandbox {
 namespace {
 
-constexpr int kUnauthorized = 401;
-
 // RFC 6750 section 3, with the words of Cognito's endpoint.
 Response bad_token(std::string_view why) {
-  Response response =
-      json_response(kUnauthorized, json_text(Json{{"error", "invalid_token"}, {"error_description", why}}));
+  Response response = json_response(http::status::kUnauthorized,
+                                    json_text(Json{{"error", "invalid_token"}, {"error_description", why}}));
   response.headers.add("WWW-Authenticate",
                        fmt::format("error=\"invalid_token\", error_description=\"{}\"", why));
   return response;

@@ -8,7 +8,7 @@ namespace cauth::serve::sandbox {
 namespace {
 
 // More are not kept: what a sandbox remembers must not grow without end.
-constexpr std::size_t kMost = 10'000;
+constexpr std::size_t kMostGrants = 10'000;
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/managed-login.html: a browser stays signed in for
 // an hour.
@@ -17,7 +17,7 @@ constexpr std::chrono::hours kBrowserSessionLife{1};
 }  // namespace
 
 std::string Codes::open(CodeGrant grant, Random& random) {
-  if (codes_.size() >= kMost) codes_.clear();
+  if (codes_.size() >= kMostGrants) codes_.clear();
   std::string code = random_uuid(random);
   codes_.emplace(code, std::move(grant));
   return code;
@@ -33,7 +33,7 @@ std::optional<CodeGrant> Codes::take(std::string_view code, TimePoint now) {
 }
 
 std::string BrowserSessions::open(BrowserSession session, Random& random) {
-  if (sessions_.size() >= kMost) sessions_.clear();
+  if (sessions_.size() >= kMostGrants) sessions_.clear();
   std::string cookie = random_uuid(random);
   sessions_.emplace(cookie, std::move(session));
   return cookie;

@@ -11,8 +11,6 @@
 namespace cauth::serve::sandbox {
 namespace {
 
-constexpr int kWrongCodesAllowed = 3;
-
 struct Medium {
   std::string_view name, attribute;
 };
@@ -54,7 +52,7 @@ Json ask_sent_code(SignInCall& call, const User& user, std::string_view challeng
 Json answer_sent_code(SignInCall& call, User& user, AuthSession& session) {
   const std::string& code = required_parameter(call.parameters, session.challenge + "_CODE");
   if (code != session.code) {
-    session.used = ++session.wrong_answers >= kWrongCodesAllowed;
+    session.count_wrong_answer();
     throw refusal("CodeMismatchException", "Invalid code or auth state for the user.");
   }
   session.used = true;

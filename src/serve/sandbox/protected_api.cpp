@@ -2,6 +2,7 @@
 
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "http/status.hpp"
 #include "jose/verifier.hpp"
 
 #include <fmt/format.h>
@@ -19,7 +20,6 @@ namespace {
 
 constexpr std::string_view kRest = "/rest/", kHttp = "/http/";
 constexpr std::string_view kHello = "Hello from Lambda!";
-constexpr int kUnauthorized = 401, kForbidden = 403, kNotFound = 404;
 
 struct Route {
   std::string_view path;
@@ -72,7 +72,7 @@ jose::Verification verify(State& state, std::string_view token, const jose::Poli
 }
 
 Response rest_unauthorized(State& state, std::string_view message = "Unauthorized") {
-  return gateway_error(state, kUnauthorized, "UnauthorizedException", message);
+  return gateway_error(state, http::status::kUnauthorized, "UnauthorizedException", message);
 }
 
 Response http_refusal(State& state, int status, std::string_view message, std::string challenge) {
@@ -83,7 +83,7 @@ Response http_refusal(State& state, int status, std::string_view message, std::s
 
 Response invalid_token(State& state, std::string_view scope, std::string_view why) {
   return http_refusal(
-      state, kUnauthorized, "Unauthorized",
+      state, http::status::kUnauthorized, "Unauthorized",
       fmt::format(R"(Bearer scope="{}" error="invalid_token" error_description="{}")", scope, why));
 }
 
@@ -110,7 +110,7 @@ Response lambda_answer(const Route& route, const jose::Verification& checked, st
 }
 
 Response no_such_route(State& state) {
-  return gateway_error(state, kForbidden, "MissingAuthenticationTokenException",
+  return gateway_error(state, http::status::kForbidden, "MissingAuthenticationTokenException",
                        "Missing Authentication Token");
 }
 
@@ -120,7 +120,7 @@ Response wants_signature(State& state, const Request& request) {
   if (header == nullptr) return no_such_route(state);
   const auto words = split_words(*header);
   return gateway_error(
-      state, kForbidden, "IncompleteSignatureException",
+      state, http::status::kForbidden, "IncompleteSignatureException",
       fmt::format("'{}' not a valid key=value pair (missing equal-sign) in Authorization header: '{}'.",
                   words.empty() ? "" : words.back(), *header));
 }
@@ -147,7 +147,7 @@ Response serve_rest_api(State& state, const Request& request) {
   if (checked.verdict.reason == jose::Reason::expired)
     return rest_unauthorized(state, "The incoming token has expired");
   if (lacks_scope(checked)) {
-    return gateway_error(state, kForbidden, "AccessDeniedException",
+    return gateway_error(state, http::status::kForbidden, "AccessDeniedException",
                          "User is not authorized to access this resource");
   }
   if (!checked.verdict) return rest_unauthorized(state);
@@ -158,15 +158,15 @@ Response serve_rest_api(State& state, const Request& request) {
 
 Response serve_http_api(State& state, const Request& request) {
   const Route* route = find_route(request, kHttp);
-  if (route == nullptr) return gateway_error(state, kNotFound, {}, "Not Found");
+  if (route == nullptr) return gateway_error(state, http::status::kNotFound, {}, "Not Found");
   const auto token = sent_token(request);
-  if (!token) return http_refusal(state, kUnauthorized, "Unauthorized", "Bearer");
+  if (!token) return http_refusal(state, http::status::kUnauthorized, "Unauthorized", "Bearer");
   jose::Policy policy = policy_of(state);
   if (!route->scope.empty()) policy.scopes = {std::string(route->scope)};
   const auto checked = verify(state, *token, policy);
   if (lacks_scope(checked)) {
     return http_refusal(
-        state, kForbidden, "Forbidden",
+        state, http::status::kForbidden, "Forbidden",
         fmt::format(R"(Bearer scope="{}" error="insufficient_scope" error_description="insufficient scope")",
                     route->scope));
   }

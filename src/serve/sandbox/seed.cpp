@@ -21,10 +21,10 @@ using std::chrono::seconds;
 
 // The flows the sandbox knows, by the names of InitiateAuth (ExplicitAuthFlows has them with ALLOW_ in
 // front).
-constexpr auto kFlows =
+constexpr auto kFlowNames =
     std::to_array<std::string_view>({"USER_PASSWORD_AUTH", "ADMIN_USER_PASSWORD_AUTH", "USER_SRP_AUTH",
                                      "REFRESH_TOKEN_AUTH", "CUSTOM_AUTH", "USER_AUTH"});
-constexpr auto kFirstFactors =
+constexpr auto kFirstFactorNames =
     std::to_array<std::string_view>({"PASSWORD", "EMAIL_OTP", "SMS_OTP", "WEB_AUTHN"});
 constexpr std::string_view kAllow = "ALLOW_";
 
@@ -49,17 +49,17 @@ void read_flows(SeedReader& reader, Client& client) {
   const auto names = reader.texts("flows");
   for (const auto& written : names) {
     const std::string name = without_allow(written);
-    if (std::find(kFlows.begin(), kFlows.end(), name) == kFlows.end())
+    if (std::find(kFlowNames.begin(), kFlowNames.end(), name) == kFlowNames.end())
       reader.fail("flows", fmt::format("holds \"{}\", which is no flow of the sandbox", printable(written)));
     client.flows.insert(name);
   }
-  if (names.empty()) client.flows = {kFlows.begin(), kFlows.end()};
+  if (names.empty()) client.flows = {kFlowNames.begin(), kFlowNames.end()};
 }
 
 void read_first_factors(SeedReader& reader, Pool& pool) {
   const auto names = reader.texts("first_factors");
   for (const auto& name : names) {
-    if (std::find(kFirstFactors.begin(), kFirstFactors.end(), name) == kFirstFactors.end())
+    if (std::find(kFirstFactorNames.begin(), kFirstFactorNames.end(), name) == kFirstFactorNames.end())
       reader.fail("first_factors", fmt::format("holds \"{}\", which is none of them", printable(name)));
   }
   if (!names.empty()) pool.first_factors = names;

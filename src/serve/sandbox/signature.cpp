@@ -25,7 +25,7 @@ constexpr std::chrono::minutes kAllowedSkew{5};
 
 // The parts of `AWS4-HMAC-SHA256 Credential=KEY/DATE/REGION/SERVICE/aws4_request, SignedHeaders=…,
 // Signature=…`.
-struct Authorization {
+struct SignedHeader {
   std::vector<std::string_view> credential;
   std::string_view signed_headers, signature;
 };
@@ -37,8 +37,8 @@ Error incomplete(std::string_view header) {
                              kAlgorithm, printable(header)));
 }
 
-Authorization parse(std::string_view header) {
-  Authorization authorization;
+SignedHeader parse(std::string_view header) {
+  SignedHeader authorization;
   const auto halves = split_once(header, ' ');
   if (!halves || halves->before != kAlgorithm) throw incomplete(header);
   for (const std::string_view part : split(halves->after, ',')) {
@@ -85,7 +85,7 @@ std::string chained_hmac(std::string key, const std::vector<std::string_view>& m
 }
 
 // The time of X-Amz-Date, "20261121T040000Z".
-void check_date(const Request& request, const Authorization& authorization, TimePoint now) {
+void check_date(const Request& request, const SignedHeader& authorization, TimePoint now) {
   const std::string* date = request.headers.find("x-amz-date");
   if (date == nullptr || !date->starts_with(authorization.credential[1]))
     throw refusal("IncompleteSignatureException", "Date in Credential scope does not match X-Amz-Date");
@@ -116,7 +116,7 @@ bool names_all(std::string_view signed_headers, const std::vector<std::string_vi
 void check_signature(const Request& request, const AwsKeys& keys, TimePoint now) {
   const std::string* header = request.headers.find("Authorization");
   if (header == nullptr) throw refusal("MissingAuthenticationTokenException", "Missing Authentication Token");
-  const Authorization authorization = parse(*header);
+  const SignedHeader authorization = parse(*header);
   const auto& scope = authorization.credential;
   if (scope[0] != keys.access_key_id)
     throw refusal("UnrecognizedClientException", "The security token included in the request is invalid.");

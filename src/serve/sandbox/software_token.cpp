@@ -8,7 +8,7 @@ namespace cauth::serve::sandbox {
 namespace {
 
 // The service's own secrets have 52 letters.
-constexpr std::size_t kKeyOctets = 32;
+constexpr std::size_t kTokenKeyOctets = 32;
 
 }  // namespace
 
@@ -19,7 +19,7 @@ std::optional<SoftwareToken> token_of_secret(std::string_view secret) {
 }
 
 std::string new_token_key(Random& random) {
-  return random_octets(random, kKeyOctets);
+  return random_octets(random, kTokenKeyOctets);
 }
 
 CodeOutcome take_code(SoftwareToken& token, std::string_view code, TimePoint now) {

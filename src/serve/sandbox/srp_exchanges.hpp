@@ -3,6 +3,8 @@
 #include "base/clock.hpp"
 #include "cognito/srp.hpp"
 
+#include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -10,6 +12,11 @@
 #include <string_view>
 
 namespace cauth::serve::sandbox {
+
+/// Of a SECRET_BLOCK: about as long as Cognito's.
+constexpr std::size_t kSecretBlockOctets = 600;
+/// How long a proof is waited for.
+constexpr std::chrono::seconds kProofExpected{60};
 
 /// What comes after the proof.
 enum class SrpPurpose : std::uint8_t {

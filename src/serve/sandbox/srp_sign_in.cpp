@@ -19,9 +19,7 @@ namespace {
 using std::chrono::seconds;
 
 constexpr std::size_t kSaltOctets = 16;
-constexpr std::size_t kSecretBlockOctets = 600;  // about as long as Cognito's
 constexpr std::size_t kMadeUpPasswordOctets = 32;
-constexpr seconds kProofExpected{60};
 constexpr seconds kClockSkewAllowed = std::chrono::minutes(5);
 
 // The same for a user at every sign-in, whether there is such a user or not.

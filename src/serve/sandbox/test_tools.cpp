@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "http/status.hpp"
 #include "jose/token.hpp"
 #include "serve/sandbox/signing_keys.hpp"
 
@@ -19,10 +20,8 @@
 namespace cauth::serve::sandbox {
 namespace {
 
-constexpr int kBadRequest = 400;
-
 Response bad_request(std::string_view why) {
-  return json_response(kBadRequest, json_text(Json{{"message", why}}));
+  return json_response(http::status::kBadRequest, json_text(Json{{"message", why}}));
 }
 
 // The request as it came; a header that came twice has both values.
@@ -41,9 +40,9 @@ Response echo(const Request& request) {
 }
 
 int status_or(const std::optional<std::string>& text, int otherwise) {
-  constexpr int kLeast = 200, kMost = 599;
+  constexpr int kLeastStatus = 200, kMostStatus = 599;
   const auto number = text ? parse_number<int>(*text) : std::nullopt;
-  return number && *number >= kLeast && *number <= kMost ? *number : otherwise;
+  return number && *number >= kLeastStatus && *number <= kMostStatus ? *number : otherwise;
 }
 
 Response redirect(const Request& request) {
@@ -95,8 +94,8 @@ Response shift_clock(State& state, const Request& request) {
   if (!parsed || !(*parsed).is_object() || !(*parsed).contains("shift_seconds") ||
       !(*parsed)["shift_seconds"].is_number_integer())
     return bad_request("send {\"shift_seconds\": NUMBER}");
-  const auto seconds = (*parsed)["shift_seconds"].get<std::int64_t>();
-  state.clock_shift = std::chrono::seconds(std::clamp(seconds, -kFurthest, kFurthest));
+  const auto shift = (*parsed)["shift_seconds"].get<std::int64_t>();
+  state.clock_shift = std::chrono::seconds(std::clamp(shift, -kFurthest, kFurthest));
   return json_response(200, json_text(Json{{"now", format_rfc3339(state.now())}}) + "\n");
 }
 

@@ -7,12 +7,6 @@
 
 // The challenges about an authenticator.
 namespace cauth::serve::sandbox {
-namespace {
-
-constexpr int kWrongCodesAllowed = 3;
-
-}  // namespace
-
 Json ask_token_code(SignInCall& call, const User& user) {
   return challenge_answer(
       call, user, kSoftwareToken,
@@ -27,7 +21,7 @@ Json answer_token_code(SignInCall& call, User& user, AuthSession& session) {
     case CodeOutcome::used:
       throw refusal("ExpiredCodeException", "Your software token has already been used once.");
     case CodeOutcome::wrong:
-      session.used = ++session.wrong_answers >= kWrongCodesAllowed;
+      session.count_wrong_answer();
       throw refusal("CodeMismatchException", "Invalid code received for user");
   }
   session.used = true;
