@@ -1,5 +1,7 @@
 #include "base/bytes.hpp"
 
+#include "base/base64_wide.hpp"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -47,13 +49,15 @@ std::string encode(std::string_view octets, std::string_view alphabet, bool padd
 
 // Decodes text without padding. False unless it is canonical: a length of 1 mod 4 cannot be, nor can unused
 // bits that are not zero.
-bool decode(std::string_view text, const ReverseAlphabet& values, char* out) {
+bool decode(std::string_view text, std::string_view alphabet, const ReverseAlphabet& values, char* out) {
   if (text.size() % 4 == 1) return false;
   const auto value_at = [&](std::size_t at) -> std::uint32_t {
     return values[static_cast<unsigned char>(text[at])];
   };
   const std::size_t whole = text.size() / 4 * 4;
-  for (std::size_t at = 0; at < whole; at += 4) {
+  const std::size_t wide = base64_decode_wide(text, alphabet.substr(62), out);
+  out += wide / 4 * 3;
+  for (std::size_t at = wide; at < whole; at += 4) {
     const auto first = value_at(at), second = value_at(at + 1), third = value_at(at + 2),
                fourth = value_at(at + 3);
     // A value has six bits; what is not in the alphabet has eight.
@@ -119,7 +123,7 @@ std::optional<std::string> base64_decode(std::string_view text) {
   if (text.size() % 4 != 0) return std::nullopt;
   for (int padding = 0; padding < 2 && !text.empty() && text.back() == '='; ++padding) text.remove_suffix(1);
   std::string octets(text.size() * 3 / 4, '\0');
-  if (!decode(text, kBase64Values, octets.data())) return std::nullopt;
+  if (!decode(text, kBase64Alphabet, kBase64Values, octets.data())) return std::nullopt;
   return octets;
 }
 
@@ -135,7 +139,7 @@ std::optional<std::string> base64url_decode(std::string_view text) {
 
 bool base64url_decode(std::string_view text, std::string& octets) {
   octets.resize(text.size() * 3 / 4);
-  return decode(text, kBase64UrlValues, octets.data());
+  return decode(text, kBase64UrlAlphabet, kBase64UrlValues, octets.data());
 }
 
 }  // namespace cauth

@@ -6,35 +6,37 @@
 #include <cstddef>
 #include <deque>
 #include <exception>
+#include <map>
 #include <mutex>
 #include <thread>
 #include <utility>
+#include <vector>
 
 namespace cauth {
 namespace {
 
 struct Piece {
   std::size_t number = 0;
-  InOrder::Lines lines;
+  std::string text;
 };
 
 // What the threads share.
 class Run {
  public:
-  Run(const InOrder& what, unsigned workers) : what_(what), most_waiting_(workers) {}
+  Run(const InOrder& what, unsigned workers) : what_(what), most_at_once_(2 * std::size_t{workers}) {}
 
   void read_all() {
     try {
       std::size_t number = 0;
-      while (auto lines = what_.next()) {
-        if (!give({.number = number++, .lines = *std::move(lines)})) return;
+      while (auto text = what_.next()) {
+        if (!give({.number = number++, .text = *std::move(text)})) return;
       }
     } catch (...) {
       fail(std::current_exception());
     }
     const std::lock_guard lock(mutex_);
     at_end_ = true;
-    changed_.notify_all();
+    given_.notify_all();
   }
 
   // A worker's whole life: no exception may leave it.
@@ -42,7 +44,7 @@ class Run {
     try {
       const auto worker = what_.make_worker();
       while (const auto piece = take()) {
-        if (!write(piece->number, worker(piece->lines))) return;
+        if (!hand_in(piece->number, worker(piece->text))) return;
       }
     } catch (...) {
       fail(std::current_exception());
@@ -57,52 +59,74 @@ class Run {
   // These three are false, or nothing, when a thread has failed.
   bool give(Piece piece) {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return failure_ || waiting_.size() < most_waiting_; });
+    room_.wait(lock, [&] { return failure_ || piece.number < written_ + most_at_once_; });
     if (failure_) return false;
     waiting_.push_back(std::move(piece));
-    changed_.notify_all();
+    given_.notify_one();
     return true;
   }
 
   std::optional<Piece> take() {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return failure_ || at_end_ || !waiting_.empty(); });
+    given_.wait(lock, [&] { return failure_ || at_end_ || !waiting_.empty(); });
     if (failure_ || waiting_.empty()) return std::nullopt;
     Piece piece = std::move(waiting_.front());
     waiting_.pop_front();
-    changed_.notify_all();
     return piece;
   }
 
-  bool write(std::size_t number, std::string_view result) {
+  // Whoever has the result that comes next writes, also what others left here meanwhile.
+  bool hand_in(std::size_t number, std::string result) {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return failure_ || written_ == number; });
-    if (failure_) return false;
-    what_.write(result);
-    ++written_;
-    changed_.notify_all();
-    return true;
+    results_.emplace(number, std::move(result));
+    if (writing_) return !failure_;
+    writing_ = true;
+    for (auto turn = results_.find(written_); turn != results_.end() && !failure_;
+         turn = results_.find(written_)) {
+      const std::string text = std::move(turn->second);
+      results_.erase(turn);
+      lock.unlock();
+      what_.write(text);
+      lock.lock();
+      ++written_;
+      room_.notify_one();
+    }
+    writing_ = false;
+    return !failure_;
   }
 
   void fail(std::exception_ptr failure) {
     const std::lock_guard lock(mutex_);
     if (!failure_) failure_ = std::move(failure);
-    changed_.notify_all();
+    given_.notify_all();
+    room_.notify_all();
   }
 
   const InOrder& what_;
-  const std::size_t most_waiting_;
-  std::mutex mutex_;  // of all that follows
-  std::condition_variable changed_;
-  std::deque<Piece> waiting_;
+  const std::size_t most_at_once_;
+  std::mutex mutex_;                            // of all that follows
+  std::condition_variable given_;               // to workers: a piece, or the end
+  std::condition_variable room_;                // to the reader
+  std::deque<Piece> waiting_;                   // for a worker
+  std::map<std::size_t, std::string> results_;  // of pieces that wait for an earlier one
   std::size_t written_ = 0;
+  bool writing_ = false;
   bool at_end_ = false;
   std::exception_ptr failure_;
 };
 
+void run_here(const InOrder& what) {
+  const auto worker = what.make_worker();
+  while (const auto piece = what.next()) what.write(worker(*piece));
+}
+
 }  // namespace
 
 void InOrder::run(unsigned workers) const {
+  if (workers == 1) {
+    run_here(*this);
+    return;
+  }
   Run run(*this, workers);
   std::vector<std::thread> threads;
   {

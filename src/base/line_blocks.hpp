@@ -14,24 +14,30 @@ namespace cauth {
 /// slow pipe waits for a line, not for a full block. Memory does not grow with the text, nor with a line.
 class LineBlocks {
  public:
-  using Lines = std::vector<std::string>;
-
   /// Of a line longer than `line_limit` bytes the first `line_limit` + 1 are kept.
-  LineBlocks(Source& source, std::size_t line_limit) : source_(source), line_limit_(line_limit) {}
+  LineBlocks(Source& source, std::size_t line_limit)
+      : source_(source), line_limit_(line_limit), read_(kReadSize, '\0') {}
 
-  /// Some lines, without their ends ("\n" or "\r\n"); nothing at the end of the text.
-  std::optional<Lines> next();
+  /// Some lines, for `lines_of` to take apart; nothing at the end of the text.
+  std::optional<std::string> next();
 
  private:
-  void take(std::string_view bytes, Lines& lines);
+  // About 50 tokens: enough to make handing a block over cheap.
+  static constexpr std::size_t kReadSize = std::size_t{64} * 1024;
+
+  void take(std::string_view bytes, std::string& block);
   void append(std::string_view bytes);
-  void end_line(Lines& lines);
+  void end_line(std::string& block);
 
   Source& source_;
   std::size_t line_limit_;
+  std::string read_;  // where the source writes, over and over
   std::string line_;  // begun, its end not yet seen
   bool in_line_ = false;
   bool ended_ = false;
 };
+
+/// The lines of a block, without their ends ("\n" or "\r\n"). They point into it.
+std::vector<std::string_view> lines_of(std::string_view block);
 
 }  // namespace cauth

@@ -66,11 +66,12 @@ class Worker {
          const std::optional<std::string>& field, TimePoint now)
       : verifier_(rules.policy(), keys, now), totals_(totals), form_(form), field_(field), now_(now) {}
 
-  std::string operator()(const InOrder::Lines& lines) {
+  std::string operator()(std::string_view block) {
     std::string out;
+    out.reserve(block.size());  // a verdict is shorter than its token
     std::size_t good = 0;
     std::map<jose::Reason, std::size_t> bad;
-    for (const auto& line : lines) {
+    for (const auto line : lines_of(block)) {
       const auto verdict = judge(line);
       verdict.verdict ? ++good : ++bad[verdict.verdict.reason];
       append(verdict, out);
@@ -80,7 +81,7 @@ class Worker {
   }
 
  private:
-  jose::StreamVerdict judge(const std::string& line) {
+  jose::StreamVerdict judge(std::string_view line) {
     if (!field_) return verifier_.judge(line);
     auto found = token_in_json(line, *field_);
     if (found.token) return verifier_.judge(token_ = *std::move(found.token));
@@ -88,9 +89,11 @@ class Worker {
     return {.verdict = {.reason = reason, .message = std::move(found.problem), .kid = ""}};
   }
 
-  void append(const jose::StreamVerdict& verdict, std::string& out) const {
+  void append(const jose::StreamVerdict& verdict, std::string& out) {
     if (form_.query) {
-      const auto value = parse_json(json_line(verdict), {.bytes = 4 * kLongestJsonLine});
+      std::string line;
+      append_json(verdict, line);
+      const auto value = parse_json(line, {.bytes = 4 * kLongestJsonLine});
       const Json found = query(*value, *form_.query);
       out += form_.as_text ? text_of(found) : json_text(found) + '\n';
     } else if (form_.as_text) {
@@ -98,21 +101,29 @@ class Worker {
                              : sentence_of_refused(verdict.verdict);
       out += '\n';
     } else {
-      out += json_line(verdict);
+      append_json(verdict, out);
       out += '\n';
     }
   }
 
   // The payload is JSON as it stands: nothing of it is read or written again.
-  static std::string json_line(const jose::StreamVerdict& verdict) {
-    const std::string kid = json_text(Json(verdict.verdict.kid));
+  void append_json(const jose::StreamVerdict& verdict, std::string& out) {
+    const auto add = [&](auto... texts) { (out.append(texts), ...); };
+    const std::string_view kid = json_of_kid(verdict.verdict.kid);
     if (verdict.verdict) {
-      return fmt::format(R"({{"valid":true,"token_use":"{}","kid":{},"payload":{}}})", verdict.token_use, kid,
-                         verdict.payload_text);
+      add(R"({"valid":true,"token_use":")", verdict.token_use, R"(","kid":)", kid, R"(,"payload":)",
+          verdict.payload_text, "}");
+      return;
     }
-    return fmt::format(R"({{"valid":false,"reason":"{}","message":{},"kid":{}}})",
-                       jose::code_of(verdict.verdict.reason), json_text(Json(verdict.verdict.message)),
-                       verdict.verdict.kid.empty() ? "null" : kid);
+    add(R"({"valid":false,"reason":")", jose::code_of(verdict.verdict.reason), R"(","message":)",
+        std::string_view(json_text(Json(verdict.verdict.message))), R"(,"kid":)",
+        verdict.verdict.kid.empty() ? "null" : kid, "}");
+  }
+
+  // Token after token has the same.
+  std::string_view json_of_kid(const std::string& kid) {
+    if (kid_json_.empty() || kid != kid_) kid_json_ = json_text(Json(kid_ = kid));
+    return kid_json_;
   }
 
   jose::StreamVerifier verifier_;
@@ -121,6 +132,7 @@ class Worker {
   const std::optional<std::string>& field_;
   TimePoint now_;
   std::string token_;
+  std::string kid_, kid_json_;  // the last one, and that as JSON
 };
 
 }  // namespace
@@ -150,7 +162,7 @@ int verify_stream(Context& context, VerifyRules& rules, Source& in, const std::o
                      .make_worker = [&]() -> InOrder::Worker {
                        // std::function wants what can be copied, which a verifier cannot.
                        auto worker = std::make_shared<Worker>(rules, keys, totals, form, field, now);
-                       return [worker](const InOrder::Lines& block) { return (*worker)(block); };
+                       return [worker](std::string_view block) { return (*worker)(block); };
                      },
                      .write = [&](std::string_view text) { context.io().out.write(text); }};
   work.run(std::max(1U, std::thread::hardware_concurrency()));

@@ -122,8 +122,11 @@ std::size_t RsaPublicKey::bits() const {
   return static_cast<std::size_t>(EVP_PKEY_get_bits(key_.get()));
 }
 
-Rs256Verifier::Rs256Verifier(const RsaPublicKey& key)
-    : key_context_(EVP_PKEY_CTX_new(key.key_.get(), nullptr)), digest_context_(EVP_MD_CTX_new()) {
+// With a copy of the key: threads that verify with one and the same key wait for each other at its lock.
+Rs256Verifier::Rs256Verifier(const RsaPublicKey& key) : digest_context_(EVP_MD_CTX_new()) {
+  const KeyHandle own(EVP_PKEY_dup(key.key_.get()));
+  expect(own != nullptr, "copy an RSA key");
+  key_context_.reset(EVP_PKEY_CTX_new(own.get(), nullptr));  // has a reference of its own
   expect(key_context_ && digest_context_ && EVP_PKEY_verify_init(key_context_.get()) == 1 &&
              EVP_PKEY_CTX_set_rsa_padding(key_context_.get(), RSA_PKCS1_PADDING) == 1 &&
              EVP_PKEY_CTX_set_signature_md(key_context_.get(), EVP_sha256()) == 1 &&

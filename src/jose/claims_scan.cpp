@@ -39,6 +39,7 @@ class ClaimsHandler {
     array_depth_ = 0;
     name_count_ = 0;
     names_.clear();
+    hashes_ = 0;
   }
 
   bool on_document_begin(Code& /*code*/) { return true; }
@@ -107,32 +108,58 @@ class ClaimsHandler {
   // False when it stands twice, or there are too many.
   bool remember_name() {
     if (name_count_ == kMostNames) return false;
-    std::size_t begin = 0;
-    for (std::size_t i = 0; i < name_count_; ++i) {
-      if (std::string_view(names_).substr(begin, ends_[i] - begin) == text_) return false;
-      begin = ends_[i];
-    }
+    const std::uint64_t hash = std::uint64_t{1} << (hash_of(text_) % 64);
+    if ((hashes_ & hash) != 0 && is_known(text_)) return false;
+    hashes_ |= hash;
     names_ += text_;
     ends_[name_count_++] = names_.size();
-    wanted_ = text_of(text_);
-    time_ = time_of(text_);
+    wanted_ = nullptr;
+    time_ = nullptr;
+    choose(text_);
     return true;
   }
 
-  std::string* text_of(std::string_view name) {
-    if (name == "iss") return &claims.issuer;
-    if (name == "token_use") return &claims.token_use;
-    if (name == "aud") return &claims.audience;
-    if (name == "client_id") return &claims.client;
-    if (name == "scope") return &claims.scope;
-    if (name == "username" || name == "cognito:username") return &claims.username;
-    return nullptr;
+  // Tells most names of one token apart.
+  static unsigned hash_of(std::string_view name) {
+    if (name.empty()) return 0;
+    const auto at = [&](std::size_t place) { return static_cast<unsigned>(name[place]); };
+    return static_cast<unsigned>(name.size()) + 3 * at(0) + 5 * at(name.size() / 2) + 7 * at(name.size() - 1);
   }
-  std::optional<TimePoint>* time_of(std::string_view name) {
-    if (name == "exp") return &claims.expires;
-    if (name == "nbf") return &claims.not_before;
-    if (name == "iat") return &claims.issued;
-    return nullptr;
+
+  bool is_known(std::string_view name) const {
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < name_count_; ++i) {
+      if (std::string_view(names_).substr(begin, ends_[i] - begin) == name) return true;
+      begin = ends_[i];
+    }
+    return false;
+  }
+
+  // Where the value of this name goes. By its length first: most names are none of these.
+  void choose(std::string_view name) {
+    switch (name.size()) {
+      case 3:
+        if (name == "iss") wanted_ = &claims.issuer;
+        if (name == "aud") wanted_ = &claims.audience;
+        if (name == "exp") time_ = &claims.expires;
+        if (name == "nbf") time_ = &claims.not_before;
+        if (name == "iat") time_ = &claims.issued;
+        break;
+      case 5:
+        if (name == "scope") wanted_ = &claims.scope;
+        break;
+      case 8:
+        if (name == "username") wanted_ = &claims.username;
+        break;
+      case 9:
+        if (name == "token_use") wanted_ = &claims.token_use;
+        if (name == "client_id") wanted_ = &claims.client;
+        break;
+      case 16:
+        if (name == "cognito:username") wanted_ = &claims.username;
+        break;
+      default: break;
+    }
   }
 
   std::string text_;                          // of the key or string that is being read
@@ -143,6 +170,7 @@ class ClaimsHandler {
   std::string names_;  // all keys so far, one after the other
   std::array<std::size_t, kMostNames> ends_{};
   std::size_t name_count_ = 0;
+  std::uint64_t hashes_ = 0;  // a bit for each of them: one that is not set is of a name not yet there
 };
 
 }  // namespace

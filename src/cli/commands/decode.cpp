@@ -116,8 +116,8 @@ struct Decode : Command {
     const TimePoint now = at_.or_now(context);
     LineBlocks blocks(in, lines_.field ? kLongestJsonLine : jose::kLargestToken);
     bool all_good = true;
-    while (const auto lines = blocks.next()) {
-      for (const auto& line : *lines) {
+    while (const auto block = blocks.next()) {
+      for (const auto line : lines_of(*block)) {
         const Json value = value_of_line(line, now);
         all_good = all_good && !value.contains("error");
         context.io().out.write(json_text(queried(context, value)) + '\n');
@@ -126,9 +126,9 @@ struct Decode : Command {
     return all_good ? 0 : exit_code(usage_error(""));
   }
 
-  Json value_of_line(const std::string& line, TimePoint now) const {
-    const TokenInLine found =
-        lines_.field ? token_in_json(line, *lines_.field) : TokenInLine{.token = line, .problem = ""};
+  Json value_of_line(std::string_view line, TimePoint now) const {
+    const TokenInLine found = lines_.field ? token_in_json(line, *lines_.field)
+                                           : TokenInLine{.token = std::string(line), .problem = ""};
     if (!found.token) return {{"error", found.problem}};
     const auto decoded = jose::decode_token(*found.token);
     if (decoded.token) return value_of_token(*decoded.token, now);

@@ -73,6 +73,38 @@ TEST_CASE("base64url that is not canonical is refused") {
   CHECK_FALSE(base64url_decode(std::string_view("Zg\0", 3)));
 }
 
+// Long texts are decoded many characters at a time, their ends one by one.
+TEST_CASE("octets of any number survive") {
+  std::string octets;
+  for (unsigned size = 0; size < 300; ++size) {
+    CAPTURE(size);
+    CHECK(base64_decode(base64_encode(octets)) == octets);
+    CHECK(base64url_decode(base64url_encode(octets)) == octets);
+    octets.push_back(static_cast<char>(size * 181 + size / 7));
+  }
+}
+
+TEST_CASE("in a long text too each character counts, wherever it stands") {
+  const std::string text(100, 'B');
+  for (std::size_t place = 0; place < text.size(); ++place) {
+    for (int value = 0; value < 256; ++value) {
+      std::string changed = text;
+      changed[place] = static_cast<char>(value);
+      const bool is_letter = (value >= 'A' && value <= 'Z') || (value >= 'a' && value <= 'z');
+      const bool in_both = is_letter || (value >= '0' && value <= '9');
+      const auto plain = base64_decode(changed);
+      const auto of_url = base64url_decode(changed);
+      // The last may be the end of a canonical text with padding.
+      const bool padding = value == '=' && place + 1 == text.size();
+      CHECK_MESSAGE((plain.has_value() == (in_both || value == '+' || value == '/') || padding), place,
+                    value);
+      CHECK_MESSAGE(of_url.has_value() == (in_both || value == '-' || value == '_'), place, value);
+      if (plain && !padding) CHECK(base64_encode(*plain) == changed);
+      if (of_url) CHECK(base64url_encode(*of_url) == changed);
+    }
+  }
+}
+
 TEST_CASE("hex takes both cases and nothing else") {
   CHECK(hex_decode("aBcD") == "\xab\xcd");
   CHECK_FALSE(hex_decode("abc"));
