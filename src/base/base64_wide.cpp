@@ -18,9 +18,9 @@ namespace cauth {
 #ifdef CAUTH_AVX2
 namespace {
 
-constexpr std::size_t kStep = 32;
+constexpr std::size_t kTextAtOnce = 32;
 // Of the 32 octets that are written 24 count; so much text stands for 33.
-constexpr std::size_t kLeast = 44;
+constexpr std::size_t kTextNeeded = 44;
 
 // All bits of the bytes from `first` to `last`, which are ASCII: others are negative, and in no range.
 CAUTH_AVX2 __m256i in_range(__m256i text, char first, char last) {
@@ -28,8 +28,8 @@ CAUTH_AVX2 __m256i in_range(__m256i text, char first, char last) {
                           _mm256_cmpgt_epi8(_mm256_set1_epi8(static_cast<char>(last + 1)), text));
 }
 
-// `distance` where `where` is set: what is to be added to a character there to get its value.
-CAUTH_AVX2 __m256i distance(__m256i where, int value, char character) {
+// `value` less `character` where `where` is set: what is to be added to a character there to get its value.
+CAUTH_AVX2 __m256i step_to_value(__m256i where, int value, char character) {
   return _mm256_and_si256(where, _mm256_set1_epi8(static_cast<char>(value - character)));
 }
 
@@ -45,7 +45,7 @@ CAUTH_AVX2 __m256i packed(__m256i values) {
 
 CAUTH_AVX2 std::size_t decode_steps(std::string_view text, char of_62, char of_63, char* out) {
   std::size_t at = 0;
-  for (; text.size() - at >= kLeast; at += kStep, out += kStep / 4 * 3) {
+  for (; text.size() - at >= kTextNeeded; at += kTextAtOnce, out += kTextAtOnce / 4 * 3) {
     const __m256i part = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(text.data() + at));
     const __m256i upper = in_range(part, 'A', 'Z');
     const __m256i lower = in_range(part, 'a', 'z');
@@ -55,9 +55,10 @@ CAUTH_AVX2 std::size_t decode_steps(std::string_view text, char of_62, char of_6
     const __m256i letters = _mm256_or_si256(upper, lower);
     const __m256i others = _mm256_or_si256(digit, _mm256_or_si256(is_62, is_63));
     if (_mm256_movemask_epi8(_mm256_or_si256(letters, others)) != -1) break;
-    const __m256i to_letters = _mm256_or_si256(distance(upper, 0, 'A'), distance(lower, 26, 'a'));
-    const __m256i to_others = _mm256_or_si256(
-        distance(digit, 52, '0'), _mm256_or_si256(distance(is_62, 62, of_62), distance(is_63, 63, of_63)));
+    const __m256i to_letters = _mm256_or_si256(step_to_value(upper, 0, 'A'), step_to_value(lower, 26, 'a'));
+    const __m256i to_others =
+        _mm256_or_si256(step_to_value(digit, 52, '0'),
+                        _mm256_or_si256(step_to_value(is_62, 62, of_62), step_to_value(is_63, 63, of_63)));
     const __m256i values = _mm256_add_epi8(part, _mm256_or_si256(to_letters, to_others));
     _mm256_storeu_si256(reinterpret_cast<__m256i*>(out), packed(values));
   }
@@ -67,7 +68,7 @@ CAUTH_AVX2 std::size_t decode_steps(std::string_view text, char of_62, char of_6
 }  // namespace
 
 std::size_t base64_decode_wide(std::string_view text, std::string_view last_two, char* out) {
-  if (text.size() < kLeast || !CPU_FEATURE_ACTIVE(AVX2)) return 0;
+  if (text.size() < kTextNeeded || !CPU_FEATURE_ACTIVE(AVX2)) return 0;
   return decode_steps(text, last_two[0], last_two[1], out);
 }
 #else
