@@ -114,7 +114,8 @@ std::string redact_header(std::string_view line, const Describe& describe) {
     return redact_tokens(line, describe);
   const auto name = line.substr(0, colon);
   const auto value = trim(line.substr(colon + 1));
-  return fmt::format("{}: {}", name, shown_value(name, value, describe));
+  // Once more over all of it: a token may stand where a name, a scheme or an attribute should.
+  return redact_tokens(fmt::format("{}: {}", name, shown_value(name, value, describe)), {});
 }
 
 // HTTP/2 is told as text: "h2h3 [authorization: Bearer …]", later "[HTTP/2] [1] [authorization: …]".
@@ -125,14 +126,15 @@ std::string redact_text(std::string_view line, const Describe& describe) {
     return redact_tokens(line, describe);
   const auto inside = line.substr(open + 2, close - open - 2);
   return redact_tokens(line.substr(0, open + 2), describe) + redact_header(inside, describe) +
-         std::string(line.substr(close));
+         redact_tokens(line.substr(close), describe);
 }
 
 std::string redact_json(std::string_view body, const Describe& describe) {
   ParsedJson parsed = parse_json(body);
   if (!parsed || !(*parsed).is_structured()) return fmt::format("[{} bytes]", body.size());
   redact_member(*parsed, describe);
-  return json_text(*parsed);
+  // Names too: a member may be called like a token.
+  return redact_tokens(json_text(*parsed), {});
 }
 
 void VerboseTrace::on_event(TraceKind kind, std::string_view bytes) {

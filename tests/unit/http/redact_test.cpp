@@ -66,17 +66,31 @@ TEST_CASE("members of a body that hold secrets are replaced, at any depth") {
         R"({"CREDENTIAL":"[2 bytes, not shown]","CredentialId":"id","SecretCode":"[4 bytes, not shown]"})");
 }
 
+TEST_CASE("a token is hidden where none belongs") {
+  const std::string token(kToken);
+  const auto hides = [&](const std::string& shown) { return shown.find(token) == std::string::npos; };
+  CHECK(hides(redact_header(token + ": x", {})));
+  CHECK(hides(redact_header("Cookie: " + token, {})));
+  CHECK(hides(redact_header("Set-Cookie: a=b; " + token, {})));
+  CHECK(hides(redact_header("Cookie: " + token + "=b", {})));
+  CHECK(hides(redact_header("Authorization: " + token + " x", {})));
+  CHECK(hides(redact_text("h2 [a: b] " + token, {})));
+  CHECK(hides(redact_json("{\"" + token + "\": 1}", {})));
+}
+
 TEST_CASE("a trace shows what curl -v shows, without secrets") {
   StringSink err;
   VerboseTrace trace(err, {.describe = describe});
   trace.on_event(TraceKind::text, "Connected to localhost\n");
   trace.on_event(TraceKind::text, with_token("h2h3 [authorization: Bearer ") + "]\n");
+  trace.on_event(TraceKind::text, "[HTTP/2] [1] [authorization: Bearer opaque]\n");
   trace.on_event(TraceKind::header_out, with_token("GET / HTTP/1.1\r\nAuthorization: Bearer ") + "\r\n\r\n");
   trace.on_event(TraceKind::header_in, "HTTP/1.1 200 OK\r\n");
   trace.on_event(TraceKind::data_in, "{}");
   CHECK(err.text ==
         "* Connected to localhost\n"
         "* h2h3 [authorization: Bearer [id token of alice]]\n"
+        "* [HTTP/2] [1] [authorization: Bearer [6 bytes, not shown]]\n"
         "> GET / HTTP/1.1\n> Authorization: Bearer [id token of alice]\n> \n"
         "< HTTP/1.1 200 OK\n");
 }
