@@ -3,6 +3,7 @@
 #include "base/bytes.hpp"
 #include "base/duration.hpp"
 #include "base/error.hpp"
+#include "cognito/srp_honesty.hpp"
 #include "crypto/hash.hpp"
 #include "crypto/hkdf.hpp"
 
@@ -116,6 +117,11 @@ Bignum number_of_challenge(std::string_view hex, std::string_view name) {
 
 }  // namespace
 
+void check_honest(const Bignum& b_public, const Bignum& u) {
+  if ((b_public % prime()).is_zero()) throw dishonest("B mod N is 0");
+  if (u.is_zero()) throw dishonest("u is 0");
+}
+
 SrpClient::SrpClient(Random& random) : SrpClient(random_number(random)) {}
 
 SrpClient::SrpClient(Bignum private_number)
@@ -126,10 +132,8 @@ SrpProof SrpClient::prove(const SrpChallenge& challenge, const SrpIdentity& iden
                           const SecretString& password, TimePoint now) const {
   const Bignum b_public = number_of_challenge(challenge.srp_b, "SRP_B");
   const Bignum salt = number_of_challenge(challenge.salt, "SALT");
-  // RFC 5054 section 2.5.3: either would let somebody in between know S.
-  if ((b_public % prime()).is_zero()) throw dishonest("B mod N is 0");
   const Bignum u = scrambling_parameter(public_number_, b_public);
-  if (u.is_zero()) throw dishonest("u is 0");
+  check_honest(b_public, u);
 
   const Bignum x = private_key(identity, password, salt);
   const Bignum g_to_x = mod_exp(Bignum(kGenerator), x, prime());

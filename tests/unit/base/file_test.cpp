@@ -6,6 +6,9 @@
 
 #include <doctest/doctest.h>
 
+#include <fcntl.h>
+#include <sys/stat.h>
+
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -91,6 +94,23 @@ TEST_CASE("a lock is had by one, and whoever waits too long is told by whom") {
     CHECK(clock.now() >= soon);
   }
   CHECK_NOTHROW(FileLock("the session", dir / "lock", soon, clock));
+}
+
+TEST_CASE("a lock is not held by a program that is started meanwhile") {
+  const test::TempDir dir;
+  test::ManualClock clock;
+  const FileLock held("the session", dir / "lock", clock.now(), clock);
+  struct stat lock {};
+  REQUIRE(::stat((dir / "lock").c_str(), &lock) == 0);
+  int found = 0;
+  for (int descriptor = 0; descriptor < 256; ++descriptor) {
+    struct stat status {};
+    if (::fstat(descriptor, &status) != 0 || status.st_ino != lock.st_ino || status.st_dev != lock.st_dev)
+      continue;
+    ++found;
+    CHECK((::fcntl(descriptor, F_GETFD) & FD_CLOEXEC) != 0);
+  }
+  CHECK(found == 1);
 }
 
 }  // namespace cauth

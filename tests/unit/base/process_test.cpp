@@ -1,8 +1,13 @@
 #include "base/process.hpp"
 
 #include "base/error.hpp"
+#include "base/file.hpp"
+#include "base/text.hpp"
+#include "support/temp_dir.hpp"
 
 #include <doctest/doctest.h>
+
+#include <signal.h>
 
 #include <chrono>
 #include <string>
@@ -50,6 +55,16 @@ TEST_CASE("a program cannot hang or flood us") {
                      .time_limit = std::chrono::milliseconds(50)}) == Category::temporary);
   CHECK(category_of({.argv = {"/bin/sh", "-c", "exec yes"}, .output_limit_bytes = 1000}) ==
         Category::temporary);
+}
+
+TEST_CASE("a program that took too long is ended") {
+  const test::TempDir folder;
+  const std::string file = (folder / "id").string();
+  CHECK(category_of({.argv = {"/bin/sh", "-c", "echo $$ >\"$0\"; exec sleep 60", file},
+                     .time_limit = std::chrono::milliseconds(500)}) == Category::temporary);
+  const auto id = parse_number<int>(trim(read_file(file, 100)));
+  REQUIRE(id);
+  CHECK(::kill(*id, 0) != 0);
 }
 
 TEST_CASE("a program that does not exist is a mistake in the settings") {

@@ -118,6 +118,7 @@ TEST_CASE("a typed address may have one slash to three behind its scheme, as for
 TEST_CASE("an origin is scheme, host and port together") {
   CHECK(same_origin(url("https://a/x"), url("https://A:443/y")));
   CHECK_FALSE(same_origin(url("https://a"), url("http://a")));
+  CHECK_FALSE(same_origin(url("https://a"), url("http://a:443")));
   CHECK_FALSE(same_origin(url("https://a"), url("https://a:8443")));
   CHECK_FALSE(same_origin(url("https://a"), url("https://b")));
 }

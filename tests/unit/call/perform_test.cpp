@@ -1,6 +1,7 @@
 #include "call/perform.hpp"
 
 #include "base/error.hpp"
+#include "http/curl_options.hpp"
 #include "support/fake_transport.hpp"
 #include "support/manual_clock.hpp"
 
@@ -48,9 +49,9 @@ struct Fixture {
   Options options;
   Call call{.url = *parse_url("https://api.example.com/a")};
 
-  http::Response run() {
+  http::Response run(http::Transport* instead = nullptr) {
     return perform(call, rules, options,
-                   {.transport = transport,
+                   {.transport = instead != nullptr ? *instead : transport,
                     .clock = clock,
                     .out = out,
                     .tokens = tokens,
@@ -94,6 +95,17 @@ TEST_CASE("an Authorization header of the user's own wins, and no session is ask
   fixture.run();
   CHECK(fixture.sent_header(0, "Authorization") == "Bearer MINE");
   CHECK(fixture.tokens.asked == 0);
+}
+
+TEST_CASE("with an Authorization header of the user's own nothing of a token is asked or refused") {
+  Fixture fixture;
+  fixture.options.header_name = "X-Token";
+  fixture.call.url = *parse_url("http://api.example.com/");
+  fixture.call.headers.headers.add("Authorization", "Bearer MINE");
+  fixture.transport.answer({});
+  CHECK(fixture.failure() == 0);
+  CHECK(fixture.tokens.asked == 0);
+  CHECK_FALSE(fixture.transport.sent[0].headers.has("X-Token"));
 }
 
 TEST_CASE("-u and a password in the address mean no token either") {
@@ -264,6 +276,61 @@ TEST_CASE("a redirect loses the user's own credentials and cookies too, and keep
     CHECK(fixture.transport.sent.at(2).headers.has(name));
   }
   CHECK(fixture.sent_header(1, "X-Plain") == "v");
+}
+
+TEST_CASE("credentials of -u and of curl's own options stay at the first origin") {
+  // Beside what the transport keeps of a request.
+  struct Recording : http::Transport {
+    explicit Recording(http::Transport& to) : next(to) {}
+    http::Response send(const http::Request& request, http::BodySink& sink) override {
+      sent.push_back(request.clone());
+      return next.send(request, sink);
+    }
+    http::Transport& next;
+    std::vector<http::Request> sent;
+  };
+  for (const bool trusted : {false, true}) {
+    CAPTURE(trusted);
+    Fixture fixture;
+    Recording recording(fixture.transport);
+    fixture.options.follow = true;
+    fixture.options.trust_redirects = trusted;
+    fixture.call.basic_credentials = SecretString("u:p");
+    fixture.call.connection.options.push_back(
+        {.row = http::find_curl_option("--oauth2-bearer").value(), .value = SecretString("MINE")});
+    fixture.redirect(302, "https://other.example/");
+    fixture.transport.answer({});
+    fixture.run(&recording);
+    CHECK(recording.sent.at(0).basic_credentials);
+    CHECK(recording.sent.at(0).options.size() == 1);
+    CHECK(recording.sent.at(1).basic_credentials.has_value() == trusted);
+    CHECK(recording.sent.at(1).options.size() == (trusted ? 1 : 0));
+  }
+}
+
+TEST_CASE("a page that is left tells the next one its address, without the password in it") {
+  Fixture fixture;
+  fixture.options.follow = true;
+  fixture.options.auto_referer = true;
+  fixture.call.url = *parse_url("https://u:hunter2@api.example.com/a#part");
+  fixture.redirect(302, "https://other.example/");
+  fixture.transport.answer({});
+  fixture.run();
+  CHECK(fixture.sent_header(1, "Referer") == "https://api.example.com/a");
+}
+
+TEST_CASE("a redirect to a scheme that --proto-redir rules out is not followed") {
+  Fixture fixture;
+  fixture.options.follow = true;
+  fixture.options.redirect_schemes = "=https";
+  fixture.redirect(302, "http://api.example.com/");
+  CHECK(fixture.failure() == exit_code(usage_error("")));
+  Fixture allowed;
+  allowed.options.follow = true;
+  allowed.options.redirect_schemes = "=https";
+  allowed.redirect(302, "https://other.example/");
+  allowed.transport.answer({});
+  CHECK(allowed.failure() == 0);
 }
 
 TEST_CASE("a redirect to an origin that the profile names gets that origin's token") {

@@ -114,6 +114,21 @@ TEST_CASE("a proof that belongs to no SRP_A of this process is left to others") 
   CHECK(talk.inputs.asked.empty());
 }
 
+TEST_CASE("one SRP_A serves one proof") {
+  Talk talk(Given{{"PASSWORD", "the-password"}});
+  REQUIRE(begin_srp(talk.conversation.it));
+  Challenge challenge = challenge_named("PASSWORD_VERIFIER", "s1");
+  challenge.parameters = {
+      {"USER_ID_FOR_SRP", "alice"}, {"SRP_B", "2"}, {"SALT", "ab"}, {"SECRET_BLOCK", "AAAA"}};
+  talk.conversation.transport.answer(
+      {.body = R"({"ChallengeName":"PASSWORD_VERIFIER","Session":"s2","ChallengeParameters":{
+                  "USER_ID_FOR_SRP":"alice","SRP_B":"3","SALT":"ab","SECRET_BLOCK":"AAAA"}})"});
+  // A second question would learn more about the same private number: nobody answers it.
+  const Step end = run_challenges(talk.conversation.it, std::move(challenge));
+  CHECK(std::get<Challenge>(end).session.reveal() == "s2");
+  CHECK(talk.conversation.transport.sent.size() == 1);
+}
+
 namespace {
 
 constexpr const char* kUnknownDevice =

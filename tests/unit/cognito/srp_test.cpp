@@ -6,6 +6,7 @@
 #include "base/file.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "cognito/srp_honesty.hpp"
 #include "crypto/hash.hpp"
 #include "crypto/hkdf.hpp"
 #include "support/fixed_random.hpp"
@@ -15,7 +16,9 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cstddef>
+#include <span>
 #include <string>
 
 namespace cauth::cognito {
@@ -116,6 +119,21 @@ TEST_CASE("a challenge that would give the secret away is refused") {
   CHECK_THROWS_AS(prove("2", "", "AAAA"), Error);
   CHECK_NOTHROW(prove("2", "ab", "AAAA"));
   CHECK_NOTHROW(prove("2", "ab", "a UUID, as moto sends it"));
+}
+
+TEST_CASE("a u of 0, with which the password takes no part in the secret, is refused") {
+  const crypto::Bignum one(1);
+  CHECK_THROWS_WITH_AS(check_honest(one, crypto::Bignum(0)),
+                       "the service's SRP challenge cannot be right: u is 0", Error);
+  CHECK_NOTHROW(check_honest(one, one));
+}
+
+TEST_CASE("a private number has 256 bits, whatever is drawn") {
+  struct Zeros : Random {
+    void fill(std::span<std::byte> memory) override { std::fill(memory.begin(), memory.end(), std::byte{0}); }
+  } zeros;
+  const auto least = crypto::Bignum::from_octets("\x80" + std::string(31, '\0'));
+  CHECK(SrpClient(zeros).srp_a() == SrpClient(*crypto::Bignum::from_hex(least.hex(), 64)).srp_a());
 }
 
 TEST_CASE("client and server agree in random exchanges, and on the right password alone") {

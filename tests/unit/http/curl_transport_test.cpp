@@ -53,6 +53,17 @@ TEST_CASE("a request goes out with its method, headers and body, and the answer 
   CHECK(sent.ends_with("\r\n\r\ndata"));
 }
 
+TEST_CASE("libcurl's other protocols are not for us, whatever an address says") {
+  const test::TempDir folder;
+  std::ofstream(folder / "file") << "text";
+  const auto transport = open_curl_transport();
+  for (const auto& url : {"file://" + (folder / "file").string(), std::string("ftp://127.0.0.1:1/"),
+                          std::string("gopher://127.0.0.1:1/")}) {
+    CAPTURE(url);
+    CHECK(failure_of(*transport, {.url = url}) == exit_code(usage_error("")));
+  }
+}
+
 TEST_CASE("nothing of one request is left in the next") {
   const std::string answer = "HTTP/1.1 204 No Content\r\n\r\n";
   test::LocalServer server({answer, answer});

@@ -102,6 +102,13 @@ TEST_CASE("after a good token each bad one is refused for its own reason") {
   CHECK(bench.judge(std::string(kLargestToken + 1, 'a')).reason == Reason::too_large);
 }
 
+TEST_CASE("after good tokens of one kind those of the other are refused where that kind was asked for") {
+  Bench bench;
+  bench.policy.token_use = TokenUse::id;
+  REQUIRE(bench.judge(sign(header(), id_claims())));
+  CHECK(bench.judge(sign(header(), access_claims())).reason == Reason::wrong_token_use);
+}
+
 TEST_CASE("claims of an unusual form make no difference to a verdict") {
   Bench bench;
   REQUIRE(bench.judge(sign(header(), id_claims())));
@@ -132,6 +139,8 @@ TEST_CASE("scopes and groups are wanted in a stream as elsewhere") {
   const auto token = sign(header(), claims);
   CHECK(bench.judge(token));
   CHECK(bench.judge(token));
+  claims["scope"] = "openid orders/write";
+  CHECK(bench.judge(sign(header(), claims)).reason == Reason::missing_scope);
   bench.policy.groups = {"admins"};
   CHECK(bench.judge(token).reason == Reason::missing_group);
 }

@@ -169,7 +169,8 @@ TEST_CASE("an issuer that the user did not name is refused before any key is loo
   const auto now = from_unix_seconds(seconds(kIssued));
   for (const Json& issuer :
        {Json("https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Another01"), Json("https://evil.example"),
-        Json(std::string(kIssuer) + '/'), Json(""), Json(), Json(5), Json({kIssuer})}) {
+        Json(std::string(kIssuer) + '/'), Json("https://evil.example/" + std::string(kIssuer)), Json(""),
+        Json(), Json(5), Json({kIssuer})}) {
     Json claims = id_claims();
     claims["iss"] = issuer;
     CHECK(verify(sign(header(), claims), policy(), keys, now).verdict.reason == Reason::wrong_issuer);

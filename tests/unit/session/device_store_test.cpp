@@ -50,6 +50,18 @@ TEST_CASE("a device is read back as it was, from a file that is private") {
   CHECK(std::filesystem::status(devices.folder / "devices").permissions() == perms::owner_all);
 }
 
+TEST_CASE("a device that is another user's is not handed out") {
+  Devices devices;
+  devices.keep();
+  const auto file = devices.file();
+  const std::string text = read_file(file, 10'000);
+  devices.alice.username = "mallory";
+  devices.keep();
+  remove_file(file);
+  write_private_file(devices.file(), text);
+  CHECK_THROWS_AS(devices.store.load(devices.alice), Error);
+}
+
 TEST_CASE("a device is found by username or alias, in its own pool and endpoint") {
   Devices devices;
   devices.keep();

@@ -205,6 +205,17 @@ TEST_CASE("a file that holds another user's session is not handed out") {
   CHECK(failure([&] { at.store->load(kept.key); }).find("another user's") != std::string::npos);
 }
 
+TEST_CASE("a session that a later version wrote is not read as if it were ours") {
+  Store at;
+  const Session kept = at.session();
+  std::string text(session_to_text(kept).reveal());
+  const std::string version = R"("version":1)";
+  text.replace(text.find(version), version.size(), R"("version":2)");
+  const auto read = session_from_text(text);
+  REQUIRE(std::holds_alternative<std::string>(read));
+  CHECK(std::get<std::string>(read) == "its version is 2, and this cauth knows 1");
+}
+
 TEST_CASE("a broken file does not hide the other sessions") {
   Store at;
   at.put(at.session("alice"));

@@ -8,8 +8,10 @@
 #include <doctest/doctest.h>
 
 #include <atomic>
+#include <functional>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace cauth::session {
@@ -77,6 +79,29 @@ std::string id_of(const Session& session) {
   return std::string(session.tokens.id->text.reveal());
 }
 
+// What another process does between our look without the lock and our look under it.
+class Racing : public TokenStore {
+ public:
+  Racing(TokenStore& store, std::function<void()> meanwhile)
+      : store_(store), meanwhile_(std::move(meanwhile)) {}
+  std::optional<Session> load(const SessionKey& key) override { return store_.load(key); }
+  void update(const SessionKey& key,
+              const std::function<std::optional<Session>(std::optional<Session>)>& change) override {
+    if (const auto once = std::exchange(meanwhile_, {})) once();
+    store_.update(key, change);
+  }
+  Listing list() override { return store_.list(); }
+  void erase(const SessionKey& key, const std::function<void(const Session&)>& last) override {
+    store_.erase(key, last);
+  }
+  std::string place() const override { return {}; }
+  void check_writable() override {}
+
+ private:
+  TokenStore& store_;
+  std::function<void()> meanwhile_;
+};
+
 Error not_authorized() {
   Error error(Category::refused, "no");
   error.code = "NotAuthorizedException";
@@ -127,28 +152,21 @@ TEST_CASE("the rotated token is on disk before anybody has the new one") {
 TEST_CASE("who waited for the lock uses what the other process renewed, however short it lives") {
   World at(seconds(30));
   at.lifetime = seconds(5);
-  bool first = true;
-  // The other process renews between our look without the lock and our look under it.
-  struct Racing : TokenStore {
-    World& at;
-    bool& first;
-    Racing(World& world, bool& once) : at(world), first(once) {}
-    std::optional<Session> load(const SessionKey& key) override { return at.store->load(key); }
-    void update(const SessionKey& key,
-                const std::function<std::optional<Session>(std::optional<Session>)>& change) override {
-      if (std::exchange(first, false)) at.get();
-      at.store->update(key, change);
-    }
-    Listing list() override { return at.store->list(); }
-    void erase(const SessionKey& key, const std::function<void(const Session&)>& last) override {
-      at.store->erase(key, last);
-    }
-    std::string place() const override { return {}; }
-    void check_writable() override {}
-  } racing(at, first);
+  Racing racing(*at.store, [&] { at.get(); });
   const Session session =
       fresh_session(at.key, {}, racing, [&](const Session& old) { return at.renew(old); }, at.clock, {});
   CHECK(id_of(session) == "id-2");
+  CHECK(at.renewals == 1);
+}
+
+TEST_CASE("who waited for the lock while another process was refused does not ask once more") {
+  World at(seconds(30));
+  at.valid = "another";
+  Racing racing(*at.store, [&] { at.refusal(); });
+  const auto renew = [&](const Session& old) { return at.renew(old); };
+  CHECK_THROWS_WITH_AS(
+      fresh_session(at.key, {}, racing, renew, at.clock, {}),
+      "the session of \"alice\" cannot be renewed, sign in again: Cognito refused it just now", Error);
   CHECK(at.renewals == 1);
 }
 

@@ -59,6 +59,11 @@ TEST_CASE("words of a command are not looked at by a shell") {
   CHECK(read(command({"printf", "%s", "$(id); `id` *"})) == "$(id); `id` *");
 }
 
+TEST_CASE("a command that prints without end is stopped") {
+  CHECK_THROWS_WITH_AS(read(named(Kind::shell_command, "head -c 65537 /dev/zero")),
+                       "\"sh\" printed more than it may", Error);
+}
+
 TEST_CASE("a secret that cannot be had is an error that names it and what to do") {
   const auto failure = [](const SecretSource& source) {
     try {

@@ -115,6 +115,49 @@ TEST_CASE("an assertion is refused when any part of it was changed") {
         "clientDataJSON is of another type");
 }
 
+TEST_CASE("what the authenticator says is looked at before its signature") {
+  const Json& vector = case_named("no attestation");
+  std::string problem;
+  const auto credential = registered("no attestation", problem);
+  REQUIRE(credential);
+  const std::string octets =
+      hex_decode(vector["authentication"]["authenticatorData"].get<std::string>()).value();
+  const auto problem_with = [&](const std::string& data) {
+    Json changed = credential_of(vector, "authentication");
+    changed["response"]["authenticatorData"] = base64url_encode(data);
+    Credential known = *credential;
+    std::string found;
+    CHECK_FALSE(check_assertion(changed, expectation_of(vector, "authentication"), known, found));
+    return found;
+  };
+  constexpr std::size_t kFlags = 32;
+  std::string other_hash = octets;
+  other_hash[0] = static_cast<char>(other_hash[0] ^ 1);
+  CHECK(problem_with(other_hash) == "the hash is another relying party's");
+  std::string absent = octets;
+  absent[kFlags] = static_cast<char>(absent[kFlags] & ~1);
+  CHECK(problem_with(absent) == "the user was not present");
+  CHECK(problem_with(octets + 'x') == "authenticatorData cannot be understood");
+}
+
+TEST_CASE("an answer under another credential's name is refused") {
+  const Json& vector = case_named("no attestation");
+  const auto renamed = [&](const char* ceremony) {
+    Json credential = credential_of(vector, ceremony);
+    credential["id"] = credential["rawId"] = base64url_encode("another");
+    return credential;
+  };
+  std::string problem;
+  auto credential = registered("no attestation", problem);
+  REQUIRE(credential);
+  CHECK_FALSE(check_registration(renamed("registration"), expectation_of(vector, "registration"), problem));
+  CHECK(problem == "it tells of another credential");
+  problem.clear();
+  CHECK_FALSE(check_assertion(renamed("authentication"), expectation_of(vector, "authentication"),
+                              *credential, problem));
+  CHECK(problem == "the signature is not this credential's");
+}
+
 TEST_CASE("an assertion of another user's credential is refused") {
   const Json& vector = case_named("no attestation");
   std::string problem;

@@ -84,6 +84,17 @@ struct Fixture {
 
 }  // namespace
 
+TEST_CASE("a token that two requests saw refused is renewed once") {
+  Fixture fixture;
+  const auto first = fixture.tokens.current();
+  CHECK(fixture.tokens.renewed(first).text.reveal() == "T2");
+  CHECK(fixture.tokens.renewed(first).text.reveal() == "T2");
+  CHECK(fixture.source.renewed == 1);
+  // The new one may be refused too, later.
+  fixture.tokens.renewed(fixture.tokens.current());
+  CHECK(fixture.source.renewed == 2);
+}
+
 TEST_CASE("the proxy puts the token on and gives the API's answer back") {
   Fixture fixture;
   fixture.transport.answer(
