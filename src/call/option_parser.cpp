@@ -21,7 +21,8 @@ namespace {
 constexpr std::size_t kConfigLimitBytes = std::size_t{10} << 20U;
 constexpr int kDeepestConfig = 16;  // a file that names itself
 
-constexpr const char* kOfNewerCurl = "what a newer curl has, \"cauth curl\" hands to it";
+constexpr const char* kOfNewerCurl =
+    "for what a newer curl has, let that read the token: curl -H @<(cauth token --format header) …";
 constexpr const char* kMoreHelp = "\"cauth call --help\" lists what it takes";
 
 [[noreturn]] void refuse_unknown(std::string_view typed) {
