@@ -40,7 +40,7 @@ class TestSandbox {
   serve::sandbox::Sandbox sandbox;
 };
 
-constexpr std::string_view kPool = "us-east-1_Sandbox01";
+constexpr std::string_view kSandboxPool = "us-east-1_Sandbox01";
 constexpr std::string_view kPublicClient = "5sandboxpublicclient0demo1";
 constexpr std::string_view kSecretClient = "6sandboxsecretclient0demo2";
 constexpr std::string_view kRotatingClient = "8sandboxrotating00client04";

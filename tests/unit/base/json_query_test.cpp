@@ -20,7 +20,7 @@ constexpr std::string_view kDocument =
 {"Username":"bob","Attributes":[{"Name":"email","Value":"b@x"}],"Enabled":false}],
 "cognito:groups":["admins","staff"],"n":null,"nested":[[1,2],[3,[4]]],"text":"häuser"})q";
 
-struct Case {
+struct QueryCase {
   std::string_view path, result;
 };
 
@@ -30,7 +30,7 @@ struct Case {
 TEST_CASE("paths lead where jmespath leads") {
   const auto document = parse_json(kDocument);
   REQUIRE(document);
-  for (const Case& expected : std::initializer_list<Case>{
+  for (const QueryCase& expected : std::initializer_list<QueryCase>{
            {R"q(AuthenticationResult.IdToken)q", R"q("abc")q"},
            {R"q(AuthenticationResult . IdToken)q", R"q("abc")q"},
            {R"q(AuthenticationResult.Nothing)q", R"q(null)q"},

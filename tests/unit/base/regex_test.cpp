@@ -12,7 +12,7 @@ using namespace cauth;
 
 namespace {
 
-struct Case {
+struct PatternCase {
   std::string_view pattern, text;
   bool matches;
 };
@@ -20,21 +20,21 @@ struct Case {
 }  // namespace
 
 TEST_CASE("regular expressions match as those of grep -E do") {
-  for (const Case& each :
-       std::initializer_list<Case>{{"b", "abc", true},
-                                   {"^b", "abc", false},
-                                   {"^(GET|POST) /[a-z]+$", "POST /orders", true},
-                                   {"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$",
-                                    "0198c1e0-aaaa-7bbb-8ccc-1234567890ab", true},
-                                   {"[[:digit:]]+[])]", "at 12)", true},
-                                   {"[^]a]", "]a", false},
-                                   {"\\w+\\.\\w+", "a.b", true},
-                                   {"\\bcat\\b", "concat", false},
-                                   {"a.c", "a\nc", true},
-                                   {"x|c$", "abc", true},
-                                   {"", "", true},
-                                   {"", "abc", true},
-                                   {"\xC3\xA4", "h\xC3\xA4user", true}}) {
+  for (const PatternCase& each :
+       std::initializer_list<PatternCase>{{"b", "abc", true},
+                                          {"^b", "abc", false},
+                                          {"^(GET|POST) /[a-z]+$", "POST /orders", true},
+                                          {"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$",
+                                           "0198c1e0-aaaa-7bbb-8ccc-1234567890ab", true},
+                                          {"[[:digit:]]+[])]", "at 12)", true},
+                                          {"[^]a]", "]a", false},
+                                          {"\\w+\\.\\w+", "a.b", true},
+                                          {"\\bcat\\b", "concat", false},
+                                          {"a.c", "a\nc", true},
+                                          {"x|c$", "abc", true},
+                                          {"", "", true},
+                                          {"", "abc", true},
+                                          {"\xC3\xA4", "h\xC3\xA4user", true}}) {
     INFO(each.pattern);
     CHECK(Regex(each.pattern).matches_in(each.text) == each.matches);
   }

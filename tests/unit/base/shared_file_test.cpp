@@ -18,7 +18,7 @@ using namespace cauth;
 
 namespace {
 
-constexpr std::size_t kLimit = 1U << 20U;
+constexpr std::size_t kFileLimit = 1U << 20U;
 
 TimePoint soon(Clock& clock) {
   return clock.now() + std::chrono::minutes(1);
@@ -27,7 +27,7 @@ TimePoint soon(Clock& clock) {
 void add_line(const std::filesystem::path& path) {
   SystemClock clock;
   SharedFile file(path, soon(clock), clock);
-  file.replace(file.read(kLimit) + "line\n");
+  file.replace(file.read(kFileLimit) + "line\n");
 }
 
 }  // namespace
@@ -43,7 +43,7 @@ TEST_CASE("of many who change a file at once none undoes another's change") {
     });
   }
   for (auto& thread : threads) thread.join();
-  const std::string text = read_file(folder / "file", kLimit);
+  const std::string text = read_file(folder / "file", kFileLimit);
   CHECK(std::count(text.begin(), text.end(), '\n') == kThreads * kEach);
   CHECK(std::distance(std::filesystem::directory_iterator(folder.path()), {}) == 1);
 }
@@ -63,7 +63,7 @@ TEST_CASE("a link stays a link, and the file keeps its mode") {
   std::filesystem::create_symlink("file", folder / "link");
   SharedFile(folder / "link", soon(clock), clock).replace("new");
   CHECK(std::filesystem::is_symlink(folder / "link"));
-  CHECK(read_file(folder / "file", kLimit) == "new");
+  CHECK(read_file(folder / "file", kFileLimit) == "new");
   struct stat status {};
   REQUIRE(::stat((folder / "file").c_str(), &status) == 0);
   CHECK((status.st_mode & 07777) == 0600);

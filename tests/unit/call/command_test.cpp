@@ -1,6 +1,7 @@
 #include "base/bytes.hpp"
 #include "base/file.hpp"
 #include "session/token_store.hpp"
+#include "support/contains.hpp"
 #include "support/run_cli.hpp"
 #include "support/sessions.hpp"
 #include "support/temp_dir.hpp"
@@ -14,6 +15,8 @@
 
 namespace cauth {
 namespace {
+
+using test::contains;
 
 using std::chrono::hours;
 using std::chrono::seconds;
@@ -54,10 +57,6 @@ std::string token_of(std::string_view use, TimePoint expires) {
   const std::string claims = R"({"token_use":")" + std::string(use) + R"(","exp":)" +
                              std::to_string(unix_seconds(expires).count()) + "}";
   return base64url_encode(R"({"alg":"RS256","kid":"k"})") + "." + base64url_encode(claims) + ".c2ln";
-}
-
-bool contains(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "call/curl_handover.hpp"
 
 #include "base/error.hpp"
+#include "support/contains.hpp"
 
 #include <doctest/doctest.h>
 
@@ -9,6 +10,8 @@
 
 namespace cauth::call {
 namespace {
+
+using test::contains;
 
 using Send = TokenPlan::Send;
 using Words = std::vector<std::string>;
@@ -35,10 +38,6 @@ struct Given {
     }
   }
 };
-
-bool contains(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
-}
 
 }  // namespace
 

@@ -1,4 +1,5 @@
 #include "base/file.hpp"
+#include "support/contains.hpp"
 #include "support/signed_in_world.hpp"
 
 #include <doctest/doctest.h>
@@ -10,6 +11,8 @@
 // --expect-…, --until and --report-… as part of `cauth call`.
 namespace cauth {
 namespace {
+
+using test::contains;
 
 using std::chrono::milliseconds;
 using Words = std::vector<std::string>;
@@ -25,10 +28,6 @@ struct Api : test::SignedInWorld {
   std::size_t sent() const { return world.transport.sent.size(); }
   std::string file(const std::string& name) const { return read_file(folder / name, 1U << 20U); }
 };
-
-bool contains(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
-}
 
 }  // namespace
 

@@ -12,7 +12,7 @@
 namespace cauth::call {
 namespace {
 
-struct Reading {
+struct FormReading {
   std::string input;
   std::vector<std::string> remarks;
 
@@ -26,14 +26,14 @@ struct Reading {
 };
 
 http::FormPart part_of(const std::string& field, bool literal = false) {
-  http::Form form = Reading().read({field}, literal);
+  http::Form form = FormReading().read({field}, literal);
   REQUIRE(form.parts.size() == 1);
   return std::move(form.parts[0]);
 }
 
 int refusal(const std::vector<std::string>& fields) {
   try {
-    Reading().read(fields);
+    FormReading().read(fields);
   } catch (const Error& error) {
     return exit_code(error);
   }
@@ -78,7 +78,7 @@ TEST_CASE("a file's text has no name of a file") {
 }
 
 TEST_CASE("standard input is a part like a file, or a text") {
-  Reading reading;
+  FormReading reading;
   reading.input = "typed";
   const auto file = reading.read({"a=@-"});
   CHECK(file.parts[0].content.reveal() == "typed");
@@ -89,8 +89,8 @@ TEST_CASE("standard input is a part like a file, or a text") {
 }
 
 TEST_CASE("parts within parts") {
-  const auto form =
-      Reading().read({"outer=(;type=multipart/alternative", "=one", "inner=(", "=two", "=)", "=)", "last=3"});
+  const auto form = FormReading().read(
+      {"outer=(;type=multipart/alternative", "=one", "inner=(", "=two", "=)", "=)", "last=3"});
   REQUIRE(form.parts.size() == 2);
   CHECK(form.parts[0].type == "multipart/alternative");
   REQUIRE(form.parts[0].parts.size() == 2);
@@ -107,7 +107,7 @@ TEST_CASE("headers of a file: comments are left out, continued lines joined") {
 }
 
 TEST_CASE("what is odd is remarked upon, what is wrong refused") {
-  Reading reading;
+  FormReading reading;
   CHECK(reading.read({"a=b;nonsense=1"}).parts[0].content.reveal() == "b");
   CHECK(reading.remarks.size() == 1);
   for (const auto* field : {"no-equals", "=)", "a=b;type=nonsense"}) {

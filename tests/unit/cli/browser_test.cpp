@@ -10,11 +10,11 @@ namespace cauth::cli {
 namespace {
 
 using Commands = std::vector<std::vector<std::string>>;
-using Variables = std::map<std::string, std::string, std::less<>>;
+using TestVariables = std::map<std::string, std::string, std::less<>>;
 
 const std::string kUrl = "https://auth.example.com/?a=b&c='d;e";
 
-Commands commands(Variables variables) {
+Commands commands(TestVariables variables) {
   return browser_commands(kUrl, Environ(std::move(variables)));
 }
 
@@ -38,9 +38,9 @@ TEST_CASE("without a screen nothing is opened") {
 }
 
 TEST_CASE("a browser that is not there is passed over") {
-  const Environ env(Variables{{"BROWSER", "/nowhere/browser:true"}, {"PATH", "/usr/bin:/bin"}});
+  const Environ env(TestVariables{{"BROWSER", "/nowhere/browser:true"}, {"PATH", "/usr/bin:/bin"}});
   CHECK(open_browser(kUrl, env));
-  CHECK_FALSE(open_browser(kUrl, Environ(Variables{{"BROWSER", "/nowhere/browser"}})));
+  CHECK_FALSE(open_browser(kUrl, Environ(TestVariables{{"BROWSER", "/nowhere/browser"}})));
 }
 
 }  // namespace cauth::cli

@@ -1,4 +1,5 @@
 #include "base/file.hpp"
+#include "support/contains.hpp"
 #include "support/run_cli.hpp"
 #include "support/temp_dir.hpp"
 
@@ -11,6 +12,8 @@
 
 namespace cauth::cli {
 namespace {
+
+using test::contains;
 
 using test::CliResult;
 
@@ -31,10 +34,6 @@ struct Home {
     return run({"configure"});
   }
 };
-
-bool has(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
-}
 
 }  // namespace
 
@@ -66,8 +65,8 @@ TEST_CASE("configure asks again after a slip") {
   Home home;
   const CliResult result = home.ask({"nonsense", "eu-west-1_New", "c1", "", "", ""});
   CHECK(result.exit == 0);
-  CHECK(has(result.err, "nonsense"));
-  CHECK(has(home.text(), "user_pool_id = \"eu-west-1_New\""));
+  CHECK(contains(result.err, "nonsense"));
+  CHECK(contains(home.text(), "user_pool_id = \"eu-west-1_New\""));
 }
 
 TEST_CASE("configure asks for a region only where no pool says it") {
@@ -79,14 +78,14 @@ TEST_CASE("configure asks for a region only where no pool says it") {
 TEST_CASE("a client secret that is typed goes to a private file that the profile names") {
   Home home;
   CHECK(home.ask({"eu-west-1_New", "c1", "hunter2", "", ""}).exit == 0);
-  CHECK_FALSE(has(home.text(), "hunter2"));
-  CHECK(has(home.text(), "client_secret = { file = \"secrets/default.client_secret-"));
+  CHECK_FALSE(contains(home.text(), "hunter2"));
+  CHECK(contains(home.text(), "client_secret = { file = \"secrets/default.client_secret-"));
   const auto file = std::filesystem::directory_iterator(home.folder / "cauth/secrets")->path();
   CHECK(read_file(file, 100) == "hunter2");
   CHECK_FALSE(readable_by_others(file));
   const CliResult listed = home.run({"configure", "list"});
-  CHECK(has(listed.out, "profile default: the file \"" + file.string() + "\""));
-  CHECK_FALSE(has(listed.out, "hunter2"));
+  CHECK(contains(listed.out, "profile default: the file \"" + file.string() + "\""));
+  CHECK_FALSE(contains(listed.out, "hunter2"));
 }
 
 TEST_CASE("a client secret comes from standard input, or its place is named") {
@@ -104,7 +103,7 @@ TEST_CASE("configure without anybody to ask and nothing on the line ends with 4"
   Home home;
   const CliResult result = home.run({"configure"});
   CHECK(result.exit == 4);
-  CHECK(has(result.err, "hint: say it with options"));
+  CHECK(contains(result.err, "hint: say it with options"));
   CHECK_FALSE(std::filesystem::exists(home.config));
 }
 
@@ -122,7 +121,7 @@ TEST_CASE("configure refuses values that no request could use, and writes nothin
     CAPTURE(one.first);
     const CliResult result = home.run({"configure", "set", one.first, one.second});
     CHECK(result.exit == 2);
-    CHECK_FALSE(has(result.err, "hunter2"));
+    CHECK_FALSE(contains(result.err, "hunter2"));
   }
   CHECK_FALSE(std::filesystem::exists(home.config));
 }
@@ -138,7 +137,7 @@ TEST_CASE("configure set changes one setting, an empty value removes it") {
   CHECK(home.text() == "[profile.default]\nclient_id = \"a\" # keep me\nuse_fips_endpoint = true\n");
   const CliResult unknown = home.run({"configure", "set", "tokenuse", "id"});
   CHECK(unknown.exit == 2);
-  CHECK(has(unknown.err, "did you mean \"token_use\"?"));
+  CHECK(contains(unknown.err, "did you mean \"token_use\"?"));
 }
 
 TEST_CASE("configure never overwrites a file that cannot be parsed") {
@@ -146,7 +145,7 @@ TEST_CASE("configure never overwrites a file that cannot be parsed") {
   home.write("[profile.default\n");
   const CliResult result = home.run({"configure", "--client-id", "c"});
   CHECK(result.exit == 2);
-  CHECK(has(result.err, "line 1"));
+  CHECK(contains(result.err, "line 1"));
   CHECK(home.text() == "[profile.default\n");
 }
 
@@ -163,7 +162,7 @@ TEST_CASE("configure get prints the value that commands would use, and 1 where t
   CHECK(none.err.empty());
   const CliResult secret = home.run({"configure", "get", "client_secret"});
   CHECK(secret.exit == 2);
-  CHECK_FALSE(has(secret.out + secret.err, "hunter2"));
+  CHECK_FALSE(contains(secret.out + secret.err, "hunter2"));
   CHECK(home.run({"configure", "get"}).exit == 2);
 }
 
@@ -176,11 +175,11 @@ TEST_CASE("configure list says where each setting came from, and shows no secret
   CHECK(list.exit == 0);
   for (const char* part :
        {"profile default", "COGNITO_USER_POOL_ID", "--region", "CAUTH_PASSWORD", "not set"}) {
-    CHECK(has(list.out, part));
+    CHECK(contains(list.out, part));
   }
   const CliResult json = home.run({"configure", "list", "--output", "json"});
-  CHECK(has(json.out, "\"from\": \"profile default: the profile itself\""));
-  CHECK_FALSE(has(list.out + json.out, "hunter"));
+  CHECK(contains(json.out, "\"from\": \"profile default: the profile itself\""));
+  CHECK_FALSE(contains(list.out + json.out, "hunter"));
 }
 
 }  // namespace cauth::cli

@@ -12,7 +12,7 @@ using namespace cauth;
 
 namespace {
 
-struct Case {
+struct TextCase {
   std::string_view json, text;
 };
 
@@ -21,7 +21,7 @@ struct Case {
 // The texts are what the AWS CLI (1.45) prints.
 TEST_CASE("text is laid out as by the AWS CLI") {
   for (
-      const Case& expected : std::initializer_list<Case>{
+      const TextCase& expected : std::initializer_list<TextCase>{
           {R"q({"AuthenticationResult":{"IdToken":"abc","ExpiresIn":3600,"AccessToken":"def"},"ChallengeParameters":{}})q",
            "AUTHENTICATIONRESULT\tdef\t3600\tabc\n"},
           {R"q({"User":{"Username":"alice","Enabled":true,"Nothing":null,"Attributes":[{"Name":"email","Value":"a@x"},{"Name":"sub"}]}})q",

@@ -13,10 +13,10 @@
 namespace cauth::cli {
 namespace {
 
-using Variables = std::map<std::string, std::string, std::less<>>;
+using TestVariables = std::map<std::string, std::string, std::less<>>;
 
 // What requests to Cognito look like in this environment.
-aws::Service service_in(Variables variables) {
+aws::Service service_in(TestVariables variables) {
   const test::TempDir home;
   variables.try_emplace("HOME", home.path().string());
   variables.try_emplace("AWS_REGION", "eu-west-1");
@@ -55,7 +55,7 @@ TEST_CASE(
   const test::TempDir home;
   std::ofstream(home / "aws-config")
       << "[default]\nca_bundle = /profile.pem\n[profile work]\nca_bundle = /work.pem\n";
-  Variables variables{{"AWS_CONFIG_FILE", home / "aws-config"}};
+  TestVariables variables{{"AWS_CONFIG_FILE", home / "aws-config"}};
   CHECK(service_in(variables).request.tls.ca_file == "/profile.pem");
   variables["AWS_PROFILE"] = "work";
   CHECK(service_in(variables).request.tls.ca_file == "/work.pem");
@@ -72,9 +72,9 @@ TEST_CASE("curl's variables for certificates are none of Cognito's business") {
 }
 
 TEST_CASE("the proxy is that of the endpoint's scheme") {
-  Variables variables{{"HTTPS_PROXY", "http://proxy:3128"},
-                      {"http_proxy", "http://plain:3128"},
-                      {"NO_PROXY", "localhost,.corp"}};
+  TestVariables variables{{"HTTPS_PROXY", "http://proxy:3128"},
+                          {"http_proxy", "http://plain:3128"},
+                          {"NO_PROXY", "localhost,.corp"}};
   CHECK(service_in(variables).request.proxy == "http://proxy:3128");
   CHECK(service_in(variables).request.no_proxy == "localhost,.corp");
   variables["CAUTH_ENDPOINT_URL"] = "http://emulator:9229";
@@ -86,7 +86,7 @@ TEST_CASE("the proxy is that of the endpoint's scheme") {
 }
 
 TEST_CASE("FIPS and dual-stack endpoints have their own hosts") {
-  Variables variables{{"AWS_USE_FIPS_ENDPOINT", "true"}, {"AWS_REGION", "us-east-1"}};
+  TestVariables variables{{"AWS_USE_FIPS_ENDPOINT", "true"}, {"AWS_REGION", "us-east-1"}};
   CHECK(service_in(variables).endpoint == "https://cognito-idp-fips.us-east-1.amazonaws.com/");
   variables["AWS_USE_DUALSTACK_ENDPOINT"] = "true";
   CHECK(service_in(variables).endpoint.find("cognito-idp-fips.us-east-1.") != std::string::npos);

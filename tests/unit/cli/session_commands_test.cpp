@@ -1,4 +1,5 @@
 #include "session/chosen.hpp"
+#include "support/contains.hpp"
 #include "support/signed_in_world.hpp"
 #include "support/token_maker.hpp"
 
@@ -12,19 +13,17 @@
 namespace cauth::cli {
 namespace {
 
+using test::contains;
+
 using std::chrono::seconds;
 using test::CliResult;
 using test::SignedInWorld;
-
-bool has(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
-}
 
 void check_failed(const CliResult& result, int exit, std::string_view message) {
   INFO(result.out, result.err);
   CHECK(result.exit == exit);
   CHECK(result.out.empty());
-  CHECK(has(result.err, message));
+  CHECK(contains(result.err, message));
 }
 
 }  // namespace
@@ -73,7 +72,7 @@ TEST_CASE("a token comes in the form that is asked for") {
   const std::string json = in("json");
   for (const char* part : {"\"token\": \"id-1\"", "\"token_use\": \"id\"", "\"username\": \"alice\"",
                            "\"expires_at\": \"2026-11-21T05:00:00Z\""}) {
-    CHECK(has(json, part));
+    CHECK(contains(json, part));
   }
   CHECK(at.run({"token", "--output", "json"}).out == json);
   CHECK(at.run({"token", "--query", "token_use", "--output", "text"}).out == "id\n");
@@ -118,7 +117,7 @@ TEST_CASE("a renewal that Cognito refuses asks to sign in again and keeps the se
   at.sign_in("alice", seconds(30));
   at.answer_with_refusal("NotAuthorizedException", "Refresh Token has been revoked");
   check_failed(at.run({"token"}), 4, "cannot be renewed, sign in again: Refresh Token has been revoked");
-  CHECK(has(at.run({"status"}).out, "refused"));
+  CHECK(contains(at.run({"status"}).out, "refused"));
   at.answer_with_tokens();
   CHECK(at.run({"token"}).out == "id-2\n");
 }
@@ -130,7 +129,7 @@ TEST_CASE("a token that lives yet is used with a warning when Cognito cannot be 
   const CliResult result = at.run({"token"});
   CHECK(result.exit == 0);
   CHECK(result.out == "id-1\n");
-  CHECK(has(result.err, "cauth: warning: using a token that soon expires"));
+  CHECK(contains(result.err, "cauth: warning: using a token that soon expires"));
 }
 
 TEST_CASE("the session is that of the user named, by real name or as typed at login") {
@@ -245,7 +244,7 @@ TEST_CASE("a variable that holds no token is refused without being shown") {
   at.world.variables["CAUTH_TOKEN"] = "hunter2";
   const CliResult result = at.run({"token"});
   check_failed(result, 2, "CAUTH_TOKEN holds no token");
-  CHECK_FALSE(has(result.err, "hunter2"));
+  CHECK_FALSE(contains(result.err, "hunter2"));
 }
 
 TEST_CASE("CAUTH_TOKEN needs neither a home folder nor a config file that can be read") {
@@ -282,7 +281,7 @@ TEST_CASE("a client's secret is read only for a renewal, and sent with it") {
   at.answer_with_tokens();
   CHECK(at.run({"refresh"}).exit == 0);
   CHECK(std::filesystem::exists(mark));
-  CHECK(has(at.world.transport.sent[0].body, R"("ClientSecret":"hunter2")"));
+  CHECK(contains(at.world.transport.sent[0].body, R"("ClientSecret":"hunter2")"));
 }
 
 TEST_CASE("status lists the sessions of all profiles and marks the chosen one") {
@@ -297,17 +296,17 @@ TEST_CASE("status lists the sessions of all profiles and marks the chosen one") 
   const CliResult result = at.run({"status"});
   CHECK(result.exit == 0);
   CHECK(result.err.empty());
-  CHECK(has(result.out, "*  alice"));
-  CHECK(has(result.out, "bob (bob@example.com)"));
-  CHECK(has(result.out, "expires in 12m"));
-  CHECK(has(result.out, "kept in " + (at.folder.path() / ".local/state/cauth/sessions").string()));
+  CHECK(contains(result.out, "*  alice"));
+  CHECK(contains(result.out, "bob (bob@example.com)"));
+  CHECK(contains(result.out, "expires in 12m"));
+  CHECK(contains(result.out, "kept in " + (at.folder.path() / ".local/state/cauth/sessions").string()));
   const CliResult json = at.run({"status", "--output", "json"});
   for (const char* part : {"\"username\": \"alice\"", "\"chosen\": true", "\"signed_in\": true",
                            "\"alias\": \"bob@example.com\"", "\"renewal\": \"renewable\""}) {
-    CHECK(has(json.out, part));
+    CHECK(contains(json.out, part));
   }
   for (const char* secret : {"id-1", "access-1", "refresh-1"}) {
-    CHECK_FALSE(has(result.out + json.out, secret));
+    CHECK_FALSE(contains(result.out + json.out, secret));
   }
 }
 
@@ -326,7 +325,7 @@ TEST_CASE("status ends with 4 when the chosen session is not signed in, with --o
   at.world.clock.advance(seconds(10));
   const CliResult result = at.run({"status", "--json"});
   CHECK(result.exit == 4);
-  CHECK(has(result.out, "\"signed_in\": false"));
+  CHECK(contains(result.out, "\"signed_in\": false"));
 }
 
 TEST_CASE("status shows the other sessions beside a file that is broken") {
@@ -336,8 +335,8 @@ TEST_CASE("status shows the other sessions beside a file that is broken") {
   write_private_file(folder / "broken.json", "{");
   const CliResult result = at.run({"status"});
   CHECK(result.exit == 0);
-  CHECK(has(result.out, "alice"));
-  CHECK(has(result.err, "broken.json"));
+  CHECK(contains(result.out, "alice"));
+  CHECK(contains(result.err, "broken.json"));
 }
 
 TEST_CASE("logout revokes the refresh token, forgets the session and the choice") {
@@ -350,8 +349,8 @@ TEST_CASE("logout revokes the refresh token, forgets the session and the choice"
   CHECK(result.exit == 0);
   CHECK(result.err == "cauth: signed out alice\n");
   REQUIRE(at.world.transport.sent.size() == 1);
-  CHECK(has(*at.world.transport.sent[0].headers.find("X-Amz-Target"), "RevokeToken"));
-  CHECK(has(at.world.transport.sent[0].body, "refresh-1"));
+  CHECK(contains(*at.world.transport.sent[0].headers.find("X-Amz-Target"), "RevokeToken"));
+  CHECK(contains(at.world.transport.sent[0].body, "refresh-1"));
   check_failed(at.run({"token", "--username", "alice"}), 4, "not signed in");
   CHECK(at.run({"token"}).out == "id-1\n");  // bob is the only one left
 }
@@ -362,7 +361,7 @@ TEST_CASE("logout keeps the session when Cognito cannot be reached, --local forg
   for (int i = 0; i < 10; ++i) at.world.transport.answer({.curl_error = 7});
   const CliResult failed = at.run({"logout"});
   CHECK(failed.exit == 7);
-  CHECK(has(failed.err, "cauth logout --local"));
+  CHECK(contains(failed.err, "cauth logout --local"));
   CHECK(at.run({"token"}).exit == 0);
   const auto sent = at.world.transport.sent.size();
   CHECK(at.run({"logout", "--local"}).exit == 0);
@@ -377,7 +376,7 @@ TEST_CASE("logout forgets the session when Cognito refuses to revoke it, and say
   at.answer_with_refusal("UnsupportedOperationException", "Revocation is not enabled");
   const CliResult result = at.run({"logout"});
   CHECK(result.exit == 0);
-  CHECK(has(result.err, "did not revoke it: Revocation is not enabled"));
+  CHECK(contains(result.err, "did not revoke it: Revocation is not enabled"));
   CHECK(at.run({"token"}).exit == 4);
 }
 
@@ -388,7 +387,7 @@ TEST_CASE("logout --global signs the user out everywhere, with a living access t
   at.world.transport.answer({.body = "{}"});
   CHECK(at.run({"logout", "--global"}).err == "cauth: signed out alice everywhere\n");
   REQUIRE(at.world.transport.sent.size() == 2);
-  CHECK(has(*at.world.transport.sent[0].headers.find("X-Amz-Target"), "GlobalSignOut"));
+  CHECK(contains(*at.world.transport.sent[0].headers.find("X-Amz-Target"), "GlobalSignOut"));
   CHECK(at.world.transport.sent[0].body == R"({"AccessToken":"access-1"})");
   check_failed(at.run({"logout", "--global", "--local"}), 2, "exclude each other");
 }
@@ -410,7 +409,7 @@ TEST_CASE("without a home folder the message names the variable that helps") {
   for (const char* command : {"token", "refresh", "status", "switch", "logout"}) {
     const CliResult result = at.run({command});
     CHECK(result.exit == 2);
-    CHECK(has(result.err, "CAUTH_STATE_DIR"));
+    CHECK(contains(result.err, "CAUTH_STATE_DIR"));
   }
   check_failed(at.run({"configure", "--client-id", "c"}), 2, "there is no home folder for a config file");
 }

@@ -19,7 +19,7 @@ constexpr std::string_view kModulus =
 constexpr std::string_view kSigningInput =
     "eyJhbGciOiJSUzI1NiJ9."
     "eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ";
-constexpr std::string_view kSignature =
+constexpr std::string_view kRsaSignature =
     "cC4hiUPoj9Eetdgtv3hF80EGrhuB__dzERat0XF9g2VtQgr9PJbu3XOiZj5RZmh7AAuHIm4Bh-0Qc_lF5YKt_O8W2Fp5jujGbds9uJ"
     "dbF9CUAr7t1dnZcAcQjbKBYNX4BAynRFdiuB--f_nZLgrnbyTyWzO75vRK5h6xBArLIARNPvkSjtQBMHlb1L07Qe7K0GarZRmB_eSN"
     "9383LcOLn6_dO--xi12jzDwusC-eOkHWEsqtFZESc6BfI7noOPqvhJ1phCnvWh6IeYI2w9QOYEUipUTI8np6LbgGY9Fs98rqVt5AXL"
@@ -50,7 +50,7 @@ TEST_CASE("the signature of RFC 7515 A.2 is good, and one with a flipped bit is 
   const auto key = key_of(decoded(kModulus), kExponent);
   REQUIRE(key);
   CHECK(key->bits() == 2048);
-  std::string signature = decoded(kSignature);
+  std::string signature = decoded(kRsaSignature);
   CHECK(key->verify_rs256(kSigningInput, signature));
   CHECK_FALSE(key->verify_rs256(std::string(kSigningInput) + 'x', signature));
   CHECK_FALSE(key->verify_rs256(kSigningInput, signature.substr(1)));
@@ -79,7 +79,7 @@ TEST_CASE("leading zero octets change neither a key nor its size") {
   const auto key = key_of('\0' + decoded(kModulus), '\0' + kExponent);
   REQUIRE(key);
   CHECK(key->bits() == 2048);
-  CHECK(key->verify_rs256(kSigningInput, decoded(kSignature)));
+  CHECK(key->verify_rs256(kSigningInput, decoded(kRsaSignature)));
   const auto padded = std::string(1600, '\0') + decoded(kModulus).substr(0, 128);
   CHECK(problem_with(padded, kExponent) == "its modulus has 1024 bits, fewer than 2048");
 }

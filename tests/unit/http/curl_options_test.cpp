@@ -6,6 +6,7 @@
 #include "http/curl_option_setter.hpp"
 #include "http/curl_option_values.hpp"
 #include "http/curl_transport.hpp"
+#include "support/contains.hpp"
 #include "support/local_server.hpp"
 
 #include <doctest/doctest.h>
@@ -17,6 +18,8 @@
 
 namespace cauth::http {
 namespace {
+
+using test::contains;
 
 struct Given {
   const char* name;
@@ -51,10 +54,6 @@ std::string refusal_of(std::initializer_list<Given> given) {
     return error.what_failed;
   }
   return {};
-}
-
-bool contains(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "http/curl_transport.hpp"
+#include "support/contains.hpp"
 #include "support/local_server.hpp"
 #include "support/temp_dir.hpp"
 
@@ -11,6 +12,8 @@
 
 namespace cauth::http {
 namespace {
+
+using test::contains;
 
 constexpr const char* kNoContent = "HTTP/1.1 204 No Content\r\n\r\n";
 
@@ -46,17 +49,13 @@ std::string sent(Request request) {
   return server.received().at(0);
 }
 
-int failure_of(Transport& transport, const Request& request) {
+int failure_without_answer(Transport& transport, const Request& request) {
   try {
     send_small(transport, request, 0);
   } catch (const Error& error) {
     return exit_code(error);
   }
   return 0;
-}
-
-bool contains(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
 }
 
 }  // namespace
@@ -95,8 +94,8 @@ TEST_CASE("a stream is sent from its begin each time; one that cannot be is not 
   OnceBody once(input);
   const Request single{
       .method = "PUT", .url = server.url(), .removed_headers = {"Expect"}, .stream = &once, .upload = true};
-  CHECK(failure_of(*transport, single) == 0);
-  CHECK(failure_of(*transport, single) == CURLE_SEND_FAIL_REWIND);
+  CHECK(failure_without_answer(*transport, single) == 0);
+  CHECK(failure_without_answer(*transport, single) == CURLE_SEND_FAIL_REWIND);
 }
 
 TEST_CASE("-C leaves out what is there already, either way") {
@@ -138,7 +137,7 @@ TEST_CASE("a file of a form that is not there is curl's read error") {
   Form form;
   form.parts.push_back({.name = "file", .file = "/nonexistent/x"});
   const auto transport = open_curl_transport();
-  CHECK(failure_of(*transport, {.method = "POST", .url = "http://127.0.0.1:9/", .form = &form}) ==
+  CHECK(failure_without_answer(*transport, {.method = "POST", .url = "http://127.0.0.1:9/", .form = &form}) ==
         CURLE_READ_ERROR);
 }
 

@@ -1,6 +1,7 @@
 #include "http/curl_transport.hpp"
 
 #include "base/error.hpp"
+#include "support/contains.hpp"
 #include "support/local_server.hpp"
 #include "support/temp_dir.hpp"
 
@@ -13,6 +14,8 @@
 namespace cauth::http {
 namespace {
 
+using test::contains;
+
 constexpr std::size_t kLimit = 65536;
 
 int failure_of(Transport& transport, const Request& request) {
@@ -22,10 +25,6 @@ int failure_of(Transport& transport, const Request& request) {
     return exit_code(error);
   }
   return 0;
-}
-
-bool contains(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
 }
 
 }  // namespace

@@ -28,8 +28,8 @@ Reason reason_of(std::string_view token) {
   return decode_token(token).reason;
 }
 
-TimePoint at(double seconds) {
-  return TimePoint(std::chrono::microseconds(static_cast<long long>(seconds * 1e6)));
+TimePoint at(double unix_time) {
+  return TimePoint(std::chrono::microseconds(static_cast<long long>(unix_time * 1e6)));
 }
 
 }  // namespace

@@ -10,8 +10,8 @@
 
 using cauth::Json;
 using cauth::test::kPassword;
-using cauth::test::kPool;
 using cauth::test::kPublicClient;
+using cauth::test::kSandboxPool;
 using cauth::test::kSecretClient;
 using cauth::test::kTemporaryPassword;
 using cauth::test::TestSandbox;
@@ -19,7 +19,7 @@ using cauth::test::TestSandbox;
 namespace {
 
 Json of_user(std::string_view username) {
-  return {{"UserPoolId", kPool}, {"Username", username}};
+  return {{"UserPoolId", kSandboxPool}, {"Username", username}};
 }
 
 Json password_for(std::string_view username, std::string_view password, bool permanent) {
@@ -98,7 +98,7 @@ TEST_CASE("a user can be reset, disabled, enabled and signed out everywhere") {
 
 TEST_CASE("the administrator's flow takes the pool's id, and refuses a client of another pool") {
   TestSandbox sandbox;
-  Json input = {{"UserPoolId", kPool},
+  Json input = {{"UserPoolId", kSandboxPool},
                 {"ClientId", kPublicClient},
                 {"AuthFlow", "ADMIN_USER_PASSWORD_AUTH"},
                 {"AuthParameters", {{"USERNAME", "newbie"}, {"PASSWORD", kTemporaryPassword}}}};
@@ -106,7 +106,7 @@ TEST_CASE("the administrator's flow takes the pool's id, and refuses a client of
   CHECK(asked.body["ChallengeName"] == "NEW_PASSWORD_REQUIRED");
   const auto done =
       sandbox.call_signed("AdminRespondToAuthChallenge",
-                          {{"UserPoolId", kPool},
+                          {{"UserPoolId", kSandboxPool},
                            {"ClientId", kPublicClient},
                            {"ChallengeName", "NEW_PASSWORD_REQUIRED"},
                            {"Session", asked.body["Session"]},
@@ -118,8 +118,8 @@ TEST_CASE("the administrator's flow takes the pool's id, and refuses a client of
 
 TEST_CASE("a client is described with its secret and flows") {
   TestSandbox sandbox;
-  const auto outcome =
-      sandbox.call_signed("DescribeUserPoolClient", {{"UserPoolId", kPool}, {"ClientId", kSecretClient}});
+  const auto outcome = sandbox.call_signed("DescribeUserPoolClient",
+                                           {{"UserPoolId", kSandboxPool}, {"ClientId", kSecretClient}});
   CHECK(outcome.body["UserPoolClient"]["ClientSecret"] == cauth::test::kClientSecret);
   CHECK(outcome.body["UserPoolClient"]["ExplicitAuthFlows"][0] == "ALLOW_ADMIN_USER_PASSWORD_AUTH");
 }

@@ -133,7 +133,7 @@ Json claims_of(const Json& answer, const char* name) {
 
 std::string machine_secret(TestSandbox& sandbox) {
   return *sandbox.sandbox.state()
-              .pools.at(std::string(cauth::test::kPool))
+              .pools.at(std::string(cauth::test::kSandboxPool))
               .clients.find(kMachineClient)
               ->second.secret;
 }
@@ -142,7 +142,7 @@ std::string machine_secret(TestSandbox& sandbox) {
 
 TEST_CASE("the login page makes no device and no session that nobody hears of") {
   World world;
-  auto& pool = world.sandbox.sandbox.state().pools.at(std::string(cauth::test::kPool));
+  auto& pool = world.sandbox.sandbox.state().pools.at(std::string(cauth::test::kSandboxPool));
   pool.device_tracking = cauth::serve::sandbox::DeviceTracking::always;
   const std::string code = world.code();
   REQUIRE_FALSE(code.empty());
@@ -405,8 +405,8 @@ TEST_CASE("without openid there is no ID token, and without its scope no user op
 TEST_CASE("discovery names every endpoint") {
   World at;
   at.sandbox.sandbox.state().url = "http://127.0.0.1:9230";
-  const Answer answer =
-      to_answer(at.send("GET", fmt::format("/{}/.well-known/openid-configuration", cauth::test::kPool)));
+  const Answer answer = to_answer(
+      at.send("GET", fmt::format("/{}/.well-known/openid-configuration", cauth::test::kSandboxPool)));
   CHECK(answer.body["issuer"] == "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Sandbox01");
   CHECK(answer.body["token_endpoint"] == "http://127.0.0.1:9230/oauth2/token");
   CHECK(answer.body["response_types_supported"] == Json::array({"code"}));

@@ -164,7 +164,9 @@ TEST_CASE("a pool may confirm at once, and send the same code always") {
 
 TEST_CASE("an administrator confirms without a code") {
   TestSandbox sandbox;
-  CHECK(sandbox.call_signed("AdminConfirmSignUp", {{"UserPoolId", cauth::test::kPool}, {"Username", "uma"}})
-            .status == 200);
+  CHECK(
+      sandbox
+          .call_signed("AdminConfirmSignUp", {{"UserPoolId", cauth::test::kSandboxPool}, {"Username", "uma"}})
+          .status == 200);
   CHECK(sandbox.sign_in("uma", cauth::test::kPassword).status == 200);
 }

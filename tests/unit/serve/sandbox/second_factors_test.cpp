@@ -11,8 +11,8 @@
 
 using cauth::Json;
 using cauth::test::kPassword;
-using cauth::test::kPool;
 using cauth::test::kPublicClient;
+using cauth::test::kSandboxPool;
 using cauth::test::Outcome;
 using cauth::test::TestSandbox;
 using namespace std::chrono_literals;
@@ -150,7 +150,7 @@ TEST_CASE("a signed-in user sets up an authenticator, and says that it is to be 
 TEST_CASE("an administrator turns second factors off") {
   TestSandbox sandbox;
   const Json off = {
-      {"UserPoolId", kPool}, {"Username", "tess"}, {"SoftwareTokenMfaSettings", {{"Enabled", false}}}};
+      {"UserPoolId", kSandboxPool}, {"Username", "tess"}, {"SoftwareTokenMfaSettings", {{"Enabled", false}}}};
   CHECK(sandbox.call_signed("AdminSetUserMFAPreference", off).status == 200);
   const auto done = sandbox.sign_in("tess", kPassword);
   REQUIRE(done.body.contains("AuthenticationResult"));

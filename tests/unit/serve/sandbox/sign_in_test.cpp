@@ -12,8 +12,8 @@
 
 using cauth::Json;
 using cauth::test::kPassword;
-using cauth::test::kPool;
 using cauth::test::kPublicClient;
+using cauth::test::kSandboxPool;
 using cauth::test::kTemporaryPassword;
 using cauth::test::Outcome;
 using cauth::test::TestSandbox;

@@ -77,8 +77,9 @@ TEST_CASE("a moved clock ends sessions and tokens without waiting") {
 TEST_CASE("a moved clock does not spoil signatures") {
   TestSandbox sandbox;
   sandbox.post("/sandbox/clock", R"({"shift_seconds": 86400})");
-  CHECK(sandbox.call_signed("AdminGetUser", {{"UserPoolId", cauth::test::kPool}, {"Username", "alice"}})
-            .status == 200);
+  CHECK(
+      sandbox.call_signed("AdminGetUser", {{"UserPoolId", cauth::test::kSandboxPool}, {"Username", "alice"}})
+          .status == 200);
 }
 
 TEST_CASE("ordered faults come as often as ordered, for the side they were ordered for") {
