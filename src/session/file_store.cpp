@@ -1,6 +1,7 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "session/file_names.hpp"
+#include "session/secret_shelf.hpp"
 #include "session/session_json.hpp"
 #include "session/token_store.hpp"
 
