@@ -13,22 +13,17 @@
 namespace cauth::call {
 namespace {
 
-bool has_name(std::string_view names, std::string_view name) {
-  const auto all = split(names, ',');
-  return std::find(all.begin(), all.end(), name) != all.end();
-}
-
 const OptionRow* find_in(std::span<const OptionRow> rows, std::string_view typed) {
   const auto row = std::find_if(rows.begin(), rows.end(),
-                                [&](const OptionRow& each) { return has_name(each.names, typed); });
+                                [&](const OptionRow& each) { return http::has_name(each.names, typed); });
   return row == rows.end() ? nullptr : &*row;
 }
 
 std::optional<FoundOption> find_row(std::string_view positive, std::string_view negative) {
   for (const auto& section : option_sections()) {
     for (const auto& row : section.rows) {
-      const bool named_negative = has_name(row.names, negative);
-      if (named_negative || has_name(row.names, positive))
+      const bool named_negative = http::has_name(row.names, negative);
+      if (named_negative || http::has_name(row.names, positive))
         return FoundOption{.apply = row.apply, .named_negative = named_negative};
     }
   }
@@ -43,7 +38,7 @@ std::optional<FoundOption> find_libcurl_row(const std::string& positive, std::st
           [row](Line& line, Given given) {
             line.group().curl.push_back(http::curl_option(*row, std::move(given.value), given.on));
           },
-      .named_negative = has_name(http::curl_option_rows()[*row].names, negative)};
+      .named_negative = http::has_name(http::curl_option_rows()[*row].names, negative)};
 }
 
 }  // namespace
@@ -82,10 +77,8 @@ const OptionRow* find_row_named(std::string_view typed) {
 }
 
 const OptionRow* find_own_option(std::string_view typed) {
-  for (const OptionRow* row : own_options()) {
-    if (has_name(row->names, typed)) return row;
-  }
-  return nullptr;
+  if (const OptionRow* row = find_in(token_rows(), typed)) return row;
+  return find_in(expectation_rows(), typed);
 }
 
 void check_choice(const OptionRow& row, std::string_view value) {

@@ -23,7 +23,7 @@ namespace {
 
 void declare_row(Args& args, call::Line& line, const call::OptionRow& row) {
   Option& option =
-      args.each(row.names, std::string(row.value_name), std::string(row.help),
+      args.each(row.names, Text(row.value_name), Text(row.help),
                 [&line, apply = row.apply](std::string value) { apply(line, {.value = std::move(value)}); });
   option.repeatable = row.repeatable;
   if (row.takes_file) option.completes(Completion::file);
@@ -32,10 +32,10 @@ void declare_row(Args& args, call::Line& line, const call::OptionRow& row) {
 
 void declare_libcurl_row(Args& args, call::Line& line, std::size_t index) {
   const auto& row = http::curl_option_rows()[index];
-  Option& option = args.each(row.names, std::string(row.value_name), std::string(row.help),
-                             [&line, index](std::string value) {
-                               line.group().curl.push_back(http::curl_option(index, std::move(value)));
-                             });
+  Option& option =
+      args.each(row.names, Text(row.value_name), Text(row.help), [&line, index](std::string value) {
+        line.group().curl.push_back(http::curl_option(index, std::move(value)));
+      });
   option.repeatable = row.repeatable;
   if (row.takes_file) option.completes(Completion::file);
 }

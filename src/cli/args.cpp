@@ -165,8 +165,8 @@ Option& Option::completes(Completion with) {
   return *this;
 }
 
-Option& Option::variable(std::string name) {
-  variable_ = std::move(name);
+Option& Option::variable(Text name) {
+  variable_ = name;
   return *this;
 }
 
@@ -180,60 +180,56 @@ Option& Option::hidden() {
   return *this;
 }
 
-Option& Option::section(std::string title) {
-  section_ = std::move(title);
+Option& Option::section(Text title) {
+  section_ = title;
   return *this;
 }
 
-Option& Args::each(std::string_view names, std::string value_name, std::string help,
-                   std::function<void(std::string)> set) {
+Option& Args::each(std::string_view names, Text value_name, Text help, std::function<void(std::string)> set) {
   Option option;
   option.names = split_names(names);
-  option.value_name = std::move(value_name);
-  option.help = std::move(help);
+  option.value_name = value_name;
+  option.help = help;
   option.set = std::move(set);
   return options.emplace_back(std::move(option));
 }
 
-Option& Args::flag(bool& into, std::string_view names, std::string help) {
-  return each(names, "", std::move(help), [&into](const std::string&) { into = true; });
+Option& Args::flag(bool& into, std::string_view names, Text help) {
+  return each(names, "", help, [&into](const std::string&) { into = true; });
 }
 
-Option& Args::flag_pair(std::optional<bool>& into, std::string_view name, std::string help) {
-  each(name, "", std::move(help), [&into](const std::string&) { into = true; });
-  each("--no-" + std::string(name.substr(2)), "", fmt::format("the opposite of {}", name),
+Option& Args::flag_pair(std::optional<bool>& into, std::string_view name, Text help) {
+  each(name, "", help, [&into](const std::string&) { into = true; });
+  each("--no-" + std::string(name.substr(2)), "", keep(fmt::format("the opposite of {}", name)),
        [&into](const std::string&) { into = false; });
   return options[options.size() - 2];
 }
 
-Option& Args::option(std::optional<std::string>& into, std::string_view names, std::string value_name,
-                     std::string help) {
-  return each(names, std::move(value_name), std::move(help),
-              [&into](std::string value) { into = std::move(value); });
+Option& Args::option(std::optional<std::string>& into, std::string_view names, Text value_name, Text help) {
+  return each(names, value_name, help, [&into](std::string value) { into = std::move(value); });
 }
 
-Option& Args::option(std::vector<std::string>& into, std::string_view names, std::string value_name,
-                     std::string help) {
-  Option& option = each(names, std::move(value_name), std::move(help),
-                        [&into](std::string value) { into.push_back(std::move(value)); });
+Option& Args::option(std::vector<std::string>& into, std::string_view names, Text value_name, Text help) {
+  Option& option =
+      each(names, value_name, help, [&into](std::string value) { into.push_back(std::move(value)); });
   option.repeatable = true;
   return option;
 }
 
-Option& Args::positional(std::optional<std::string>& into, std::string name, std::string help) {
+Option& Args::positional(std::optional<std::string>& into, Text name, Text help) {
   Option option;
-  option.names = {name};
-  option.value_name = std::move(name);
-  option.help = std::move(help);
+  option.names = {std::string(name.view())};
+  option.value_name = name;
+  option.help = help;
   option.set = [&into](std::string value) { into = std::move(value); };
   return positionals.emplace_back(std::move(option));
 }
 
-Option& Args::positional(std::vector<std::string>& into, std::string name, std::string help) {
+Option& Args::positional(std::vector<std::string>& into, Text name, Text help) {
   Option option;
-  option.names = {name};
-  option.value_name = std::move(name);
-  option.help = std::move(help);
+  option.names = {std::string(name.view())};
+  option.value_name = name;
+  option.help = help;
   option.repeatable = true;
   option.set = [&into](std::string value) { into.push_back(std::move(value)); };
   return positionals.emplace_back(std::move(option));
@@ -244,7 +240,7 @@ Option& Args::setting(std::string_view name) {
   if (row == nullptr || row->flag.empty()) {
     throw Error(Category::internal, fmt::format("no setting with a flag is called {}", name));
   }
-  Option& option = each(row->flag, std::string(row->value_name), std::string(row->help),
+  Option& option = each(row->flag, Text(row->value_name), Text(row->help),
                         [sink = on_setting, key = row->name, is_list = row->is_list,
                          list = std::string()](std::string value) mutable {
                           if (is_list && !list.empty()) value = list + ' ' + value;
@@ -254,15 +250,15 @@ Option& Args::setting(std::string_view name) {
   for (const auto choice : split_words(row->choices)) option.choices_.emplace_back(choice);
   if (name == "profile") option.completes(Completion::profile);
   if (row->value_name == "FILE") option.completes(Completion::file);
-  return option.variable(std::string(row->variable));
+  return option.variable(Text(row->variable));
 }
 
-void Args::rest(std::vector<std::string>& into, std::string name, std::string help) {
-  rest_ = Rest{.into = &into, .name = std::move(name), .help = std::move(help)};
+void Args::rest(std::vector<std::string>& into, Text name, Text help) {
+  rest_ = Rest{.into = &into, .name = name, .help = help};
 }
 
-void Args::rest_from_first_word(std::vector<std::string>& into, std::string name, std::string help) {
-  rest(into, std::move(name), std::move(help));
+void Args::rest_from_first_word(std::vector<std::string>& into, Text name, Text help) {
+  rest(into, name, help);
   rest_->from_first_word = true;
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,28 +18,45 @@ struct World;
 /// What a shell can complete a value with.
 enum class Completion { none, file, folder, profile, command };
 
+/// A text of the program itself: a literal, a row of a table, or what Args::keep keeps. Nothing is copied and
+/// nothing read before somebody shows it, which most runs never do.
+class Text {
+ public:
+  constexpr Text() = default;
+  // NOLINTNEXTLINE(google-explicit-constructor): consteval, so a literal it is
+  consteval Text(const char* literal) : view_(literal) {}
+  /// `lasting` has to outlive the Args.
+  explicit constexpr Text(std::string_view lasting) : view_(lasting) {}
+  // NOLINTNEXTLINE(google-explicit-constructor)
+  constexpr operator std::string_view() const { return view_; }
+  constexpr std::string_view view() const { return view_; }
+
+ private:
+  std::string_view view_;
+};
+
 /// One option, flag or positional, as the parser, the help text, the man page and the completions see it.
 struct Option {
   std::vector<std::string> names;  ///< "-d", "--data"; a positional has its name without dashes
-  std::string value_name;          ///< "URL"; empty: a flag
-  std::string help;                ///< one line, lower case, no full stop
+  std::string_view value_name;     ///< "URL"; empty: a flag
+  std::string_view help;           ///< one line, lower case, no full stop
   bool repeatable = false;
   std::vector<std::string> choices_;
-  std::string variable_;  ///< the CAUTH_… variable that says the same, for the help
+  std::string_view variable_;  ///< the CAUTH_… variable that says the same, for the help
   Completion completion_ = Completion::none;
   bool required_ = false;
   bool hidden_ = false;
-  std::string section_;  ///< title of a group of options in help and manual; empty: the first group
-  bool given = false;    ///< it stood on the line
+  std::string_view section_;  ///< title of a group of options in help and manual; empty: the first group
+  bool given = false;         ///< it stood on the line
   std::function<void(std::string)>
       set;  ///< called once for each time it stands on the line, in the line's order
 
   Option& choices(std::vector<std::string> names_of_choices);
   Option& completes(Completion with);
-  Option& variable(std::string name);
+  Option& variable(Text name);
   Option& required();
   Option& hidden();
-  Option& section(std::string title);
+  Option& section(Text title);
 
   bool is_flag() const { return value_name.empty(); }
 };
@@ -47,24 +65,21 @@ struct Option {
 /// are made from it. Names are written "-d,--data".
 class Args {
  public:
-  Option& flag(bool& into, std::string_view names, std::string help);
+  Option& flag(bool& into, std::string_view names, Text help);
   /// "--permanent" and "--no-permanent".
-  Option& flag_pair(std::optional<bool>& into, std::string_view name, std::string help);
+  Option& flag_pair(std::optional<bool>& into, std::string_view name, Text help);
   /// The last one counts.
-  Option& option(std::optional<std::string>& into, std::string_view names, std::string value_name,
-                 std::string help);
+  Option& option(std::optional<std::string>& into, std::string_view names, Text value_name, Text help);
   /// Repeatable, one value each.
-  Option& option(std::vector<std::string>& into, std::string_view names, std::string value_name,
-                 std::string help);
+  Option& option(std::vector<std::string>& into, std::string_view names, Text value_name, Text help);
   /// For everything else: `set` may throw Error{usage}.
-  Option& each(std::string_view names, std::string value_name, std::string help,
-               std::function<void(std::string)> set);
-  Option& positional(std::optional<std::string>& into, std::string name, std::string help);
-  Option& positional(std::vector<std::string>& into, std::string name, std::string help);
+  Option& each(std::string_view names, Text value_name, Text help, std::function<void(std::string)> set);
+  Option& positional(std::optional<std::string>& into, Text name, Text help);
+  Option& positional(std::vector<std::string>& into, Text name, Text help);
   /// What follows `--`, as it stands.
-  void rest(std::vector<std::string>& into, std::string name, std::string help);
+  void rest(std::vector<std::string>& into, Text name, Text help);
   /// The same, and it begins at the first word that is no option as well, `--` or not.
-  void rest_from_first_word(std::vector<std::string>& into, std::string name, std::string help);
+  void rest_from_first_word(std::vector<std::string>& into, Text name, Text help);
   /// The command reads its words itself, by rules of its own: `read` gets them, with the options of every
   /// command and the settings declared; the options that the command declares are for the help alone.
   void read_by(std::function<void(Args& args, const std::vector<std::string>& words, World& world)> read) {
@@ -74,17 +89,20 @@ class Args {
   Option& setting(std::string_view name);
 
   /// Paragraphs for the man page and the long help, and examples: a comment and a command line.
-  void describe(std::string paragraphs) { description = std::move(paragraphs); }
-  void example(std::string comment, std::string line) {
-    examples.push_back({std::move(comment), std::move(line)});
+  void describe(Text paragraphs) { description = paragraphs; }
+  void example(Text comment, Text line) { examples.push_back({comment, line}); }
+
+  /// For a text that was put together: it lasts as long as the Args and its copies.
+  Text keep(std::string text) {
+    return Text(*kept_.emplace_back(std::make_shared<const std::string>(std::move(text))));
   }
 
   struct Example {
-    std::string comment, line;
+    std::string_view comment, line;
   };
   struct Rest {
     std::vector<std::string>* into = nullptr;
-    std::string name, help;
+    std::string_view name, help;
     bool from_first_word = false;
   };
   /// The option that has this name ("-d", "--data"); null where there is none.
@@ -96,9 +114,12 @@ class Args {
   std::vector<Option> positionals;
   std::optional<Rest> rest_;
   std::vector<Example> examples;
-  std::string description;
+  std::string_view description;
   /// Gets the settings typed as flags, by setting name; set before `declare`.
   std::function<void(std::string_view name, std::string value)> on_setting;
+
+ private:
+  std::vector<std::shared_ptr<const std::string>> kept_;
 };
 
 using Words = std::vector<std::string>;

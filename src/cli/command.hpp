@@ -3,8 +3,8 @@
 #include "cli/args.hpp"
 
 #include <memory>
+#include <span>
 #include <string_view>
-#include <vector>
 
 namespace cauth::cli {
 
@@ -32,7 +32,7 @@ struct CommandEntry {
 };
 
 /// All of them, in the order of commands.def.
-const std::vector<CommandEntry>& commands();
+std::span<const CommandEntry> commands();
 
 /// The entry of that name; null where there is none.
 const CommandEntry* find_command(std::string_view name);

@@ -59,18 +59,18 @@ std::vector<std::string> sections(const Args& args) {
   std::vector<std::string> titles;
   for (const auto& option : args.options) {
     const bool known = std::find(titles.begin(), titles.end(), option.section_) != titles.end();
-    if (!known && !option.section_.empty()) titles.push_back(option.section_);
+    if (!known && !option.section_.empty()) titles.emplace_back(option.section_);
   }
   return titles;
 }
 
 std::string spelling(const Option& option) {
   const std::string names = join(option.names, ", ");
-  return option.is_flag() ? names : names + ' ' + option.value_name;
+  return option.is_flag() ? names : fmt::format("{} {}", names, option.value_name);
 }
 
 std::string help_line(const Option& option) {
-  std::string line = option.help;
+  std::string line(option.help);
   if (!option.choices_.empty()) line += fmt::format(" ({})", join(option.choices_, ", "));
   if (option.repeatable) line += "; may be given more than once";
   if (!option.variable_.empty()) line += fmt::format(" [{}]", option.variable_);
@@ -80,7 +80,7 @@ std::string help_line(const Option& option) {
 std::string usage_line(const CommandDoc& doc) {
   std::string line = fmt::format("cauth {} [options]", doc.entry.name);
   for (const auto& positional : doc.own.positionals) {
-    const std::string word = positional.value_name + (positional.repeatable ? "…" : "");
+    const std::string word = fmt::format("{}{}", positional.value_name, positional.repeatable ? "…" : "");
     line += positional.required_ ? ' ' + word : fmt::format(" [{}]", word);
   }
   if (doc.own.rest_) line += fmt::format(" [-- {}…]", doc.own.rest_->name);

@@ -1,8 +1,9 @@
 #include "cli/command.hpp"
 
+#include <array>
 #include <memory>
+#include <span>
 #include <string_view>
-#include <vector>
 
 namespace cauth::cli {
 
@@ -11,13 +12,13 @@ namespace cauth::cli {
 #include "cli/commands.def"
 #undef COMMAND
 
-const std::vector<CommandEntry>& commands() {
-  static const std::vector<CommandEntry> all = {
+std::span<const CommandEntry> commands() {
+  static constexpr auto kAll = std::to_array<CommandEntry>({
 #define COMMAND(identifier, name, group, summary) {name, Group::group, summary, make_##identifier},
 #include "cli/commands.def"
 #undef COMMAND
-  };
-  return all;
+  });
+  return kAll;
 }
 
 const CommandEntry* find_command(std::string_view name) {

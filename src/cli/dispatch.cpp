@@ -37,8 +37,13 @@ struct Line {
   }
 };
 
+bool begins_with_option(const Words& words) {
+  return !words.empty() && words.front().starts_with('-');
+}
+
 // The options in front of the next plain word are for every command.
 void take_globals(Line& line) {
+  if (!begins_with_option(line.words)) return;
   Args args;
   declare_globals(args, line.globals, line.form);
   const auto count = static_cast<std::ptrdiff_t>(count_leading_options(args, line.words));
@@ -49,10 +54,13 @@ void take_globals(Line& line) {
 
 // `cauth --profile dev cognito-idp …`: what --profile means depends on a word that comes later.
 Form find_form(const Words& words) {
-  Args args;
-  GlobalOptions unused;
-  declare_globals(args, unused, Form::aws);
-  const std::size_t at = count_leading_options(args, words);
+  std::size_t at = 0;
+  if (begins_with_option(words)) {
+    Args args;
+    GlobalOptions unused;
+    declare_globals(args, unused, Form::aws);
+    at = count_leading_options(args, words);
+  }
   return at < words.size() && words[at] == kAwsService ? Form::aws : Form::own;
 }
 

@@ -73,9 +73,9 @@ std::vector<HelpRow> rows_of(const std::vector<Option>& options, std::string_vie
 std::vector<HelpRow> rows_of_positionals(const Args& args) {
   std::vector<HelpRow> rows;
   for (const auto& positional : args.positionals) {
-    rows.push_back({positional.value_name, help_line(positional)});
+    rows.push_back({std::string(positional.value_name), help_line(positional)});
   }
-  if (args.rest_) rows.push_back({args.rest_->name, args.rest_->help});
+  if (args.rest_) rows.push_back({std::string(args.rest_->name), std::string(args.rest_->help)});
   return rows;
 }
 

@@ -77,7 +77,7 @@ std::string examples(const Args& args) {
   std::string result = ".Sh EXAMPLES\n";
   for (const auto& example : args.examples) {
     if (&example != &args.examples.front()) result += ".Pp\n";
-    result += mdoc::text(example.comment + ':') + mdoc::literal(example.line);
+    result += mdoc::text(fmt::format("{}:", example.comment)) + mdoc::literal(example.line);
   }
   return result;
 }

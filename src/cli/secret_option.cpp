@@ -23,13 +23,14 @@ SecretString checked(SecretString secret, std::string_view what) {
 void SecretOption::declare(Args& args) {
   const std::string what = words();
   args.flag(from_stdin_, fmt::format("--{}-stdin", name_),
-            fmt::format("read the {} from standard input", what));
+            args.keep(fmt::format("read the {} from standard input", what)));
   auto& file = args.option(file_, fmt::format("--{}-file", name_), "FILE",
-                           fmt::format("read the {} from a file", what));
+                           args.keep(fmt::format("read the {} from a file", what)));
   file.completes(Completion::file);
-  if (!variable_.empty()) file.variable(variable_);
-  args.option(value_, fmt::format("--{}", name_), "SECRET",
-              fmt::format("the {} itself, where others may see it in the list of processes", what));
+  if (!variable_.empty()) file.variable(args.keep(variable_));
+  args.option(
+      value_, fmt::format("--{}", name_), "SECRET",
+      args.keep(fmt::format("the {} itself, where others may see it in the list of processes", what)));
 }
 
 std::optional<SecretString> SecretOption::read(Context& context) const {

@@ -10,8 +10,8 @@
 
 namespace cauth::cli {
 
-void TimeOption::declare(Args& args, std::string help) {
-  args.each("--at", "TIME", std::move(help), [this](const std::string& text) {
+void TimeOption::declare(Args& args, Text help) {
+  args.each("--at", "TIME", help, [this](const std::string& text) {
     at_ = parse_time(text);
     if (!at_) {
       throw usage_error(fmt::format("\"{}\" is no time", printable(text)),

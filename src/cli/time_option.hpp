@@ -13,7 +13,7 @@ namespace cauth::cli {
 /// --at TIME: judge as of another moment.
 class TimeOption {
  public:
-  void declare(Args& args, std::string help);
+  void declare(Args& args, Text help);
   TimePoint or_now(Context& context) const { return at_ ? *at_ : context.clock().now(); }
 
  private:

@@ -259,13 +259,19 @@ std::span<const CurlSetting> curl_settings() {
   return kSettings;
 }
 
+bool has_name(std::string_view names, std::string_view name) {
+  while (true) {
+    const auto comma = names.find(',');
+    if (names.substr(0, comma) == name) return true;
+    if (comma == std::string_view::npos) return false;
+    names.remove_prefix(comma + 1);
+  }
+}
+
 std::optional<std::size_t> find_curl_option(std::string_view name) {
   const auto rows = curl_option_rows();
   const auto found = std::find_if(rows.begin(), rows.end(), [name](const CurlOptionRow& row) {
-    for (const auto each : split(row.names, ',')) {
-      if (each == name) return true;
-    }
-    return row.negatable && negated_name(row) == name;
+    return has_name(row.names, name) || (row.negatable && negated_name(row) == name);
   });
   if (found == rows.end()) return std::nullopt;
   return static_cast<std::size_t>(found - rows.begin());

@@ -36,6 +36,9 @@ struct CurlOption {
 
 std::span<const CurlOptionRow> curl_option_rows();
 
+/// Has a list of names, "-4,--ipv4", this one?
+bool has_name(std::string_view names, std::string_view name);
+
 /// The row of that name ("--ipv4", "-4", or the opposite's name).
 std::optional<std::size_t> find_curl_option(std::string_view name);
 

@@ -5,13 +5,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 
 namespace cauth::session {
 
 // clang-format off
-const std::vector<SettingRow>& setting_rows() {
-  static const std::vector<SettingRow> rows = {
+std::span<const SettingRow> setting_rows() {
+  static constexpr auto kRows = std::to_array<SettingRow>({
       {.name = "profile", .flag = "--profile", .variable = "CAUTH_PROFILE", .value_name = "NAME",
        .help = "profile of the config file to take settings from (default: default)", .in_profile = false},
       {.name = "config_file", .flag = "--config-file", .variable = "CAUTH_CONFIG", .value_name = "FILE",
@@ -88,13 +89,13 @@ const std::vector<SettingRow>& setting_rows() {
       {.name = "use_dualstack_endpoint", .variable = "CAUTH_USE_DUALSTACK_ENDPOINT",
        .other_variables = "AWS_USE_DUALSTACK_ENDPOINT", .value_name = "true|false",
        .help = "use the endpoints of AWS that answer over IPv6 too", .kind = SettingKind::boolean},
-  };
-  return rows;
+  });
+  return kRows;
 }
 // clang-format on
 
 const SettingRow* find_setting_row(std::string_view name) {
-  const auto& rows = setting_rows();
+  const auto rows = setting_rows();
   const auto found =
       std::find_if(rows.begin(), rows.end(), [name](const SettingRow& row) { return row.name == name; });
   return found == rows.end() ? nullptr : &*found;

@@ -1,9 +1,9 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace cauth::session {
 
@@ -24,7 +24,7 @@ struct SettingRow {
 };
 
 /// Every setting there is. The manual, the flags, the profile's names and `configure` come from this table.
-const std::vector<SettingRow>& setting_rows();
+std::span<const SettingRow> setting_rows();
 
 /// The row of that name; null when there is none.
 const SettingRow* find_setting_row(std::string_view name);

@@ -37,8 +37,7 @@ namespace {
 
 // To be read about: the line itself is read by call/option_parser.
 void declare_row(Args& args, const call::OptionRow& row, std::string_view section) {
-  Option& option = args.each(row.names, std::string(row.value_name), std::string(row.help), nullptr)
-                       .section(std::string(section));
+  Option& option = args.each(row.names, Text(row.value_name), Text(row.help), nullptr).section(Text(section));
   option.repeatable = row.repeatable;
   if (row.takes_file) option.completes(Completion::file);
   for (const auto choice : split_words(row.choices)) option.choices_.emplace_back(choice);

@@ -54,13 +54,13 @@ class Plumbing : public Command {
     for (const auto& field : operation_.fields) declare_field(args, field);
     args.option(typed_.input_json, "--cli-input-json", "JSON",
                 "the whole request as JSON or file://PATH; options beat its members");
-    args.describe(fmt::format(
+    args.describe(args.keep(fmt::format(
         "Sends the API operation {} and prints the answer, as \"aws cognito-idp {}\" does: the same option "
         "names, the same shorthand (KEY=VALUE,KEY=VALUE, JSON, or file://PATH), the same JSON.{}\n\n"
         "What the client secret has to prove is added where the secret is known and the request does not "
         "say it.",
         operation_.name, operation_.command,
-        operation_.signing == aws::Signing::sigv4 ? " The request is signed with AWS credentials." : ""));
+        operation_.signing == aws::Signing::sigv4 ? " The request is signed with AWS credentials." : "")));
   }
 
   int run(Context& context) override {
@@ -97,9 +97,9 @@ class Plumbing : public Command {
     if (const SettingMember* known = setting_of(field.name)) {
       args.setting(known->setting);
     } else if (field.type == cognito::FieldType::boolean) {
-      args.flag_pair(typed_.switches[field.name], option, std::string(field.help));
+      args.flag_pair(typed_.switches[field.name], option, Text(field.help));
     } else {
-      args.each(option, std::string(value_name(field.type)), std::string(field.help),
+      args.each(option, Text(value_name(field.type)), Text(field.help),
                 [this, name = field.name](std::string text) { typed_.texts[name] = std::move(text); });
       if (field.type == cognito::FieldType::list && args.positionals.empty()) {
         args.positional(typed_.more_items, "ITEM", "more items of the list").hidden();
