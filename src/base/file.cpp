@@ -28,7 +28,7 @@ constexpr mode_t kPrivateFolder = 0700;
 template <class Buffer>
 void read_all(const FileDescriptor& file, const std::filesystem::path& path, std::size_t limit_bytes,
               Buffer& text) {
-  std::array<char, 16384> block{};
+  std::array<char, 4096> block{};  // most files are smaller, and a stack never gives back what it had
   while (true) {
     const auto got = ::read(file.get(), block.data(), block.size());
     if (got < 0 && errno == EINTR) {

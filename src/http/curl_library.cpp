@@ -1,6 +1,7 @@
 #include "http/curl_library.hpp"
 
 #include "base/error.hpp"
+#include "base/own_pages.hpp"
 #include "base/shared_library.hpp"
 
 #include <fmt/format.h>
@@ -28,6 +29,8 @@ void find(const SharedLibrary& library, Function& function, const char* name) {
 }
 
 CurlLibrary find_functions() {
+  // The command line and the settings are read: from here on it is libcurl that fills memory.
+  give_back_read_pages();
   const SharedLibrary library("libcurl.so.4");
   if (!library.found()) {
     throw usage_error("cannot send requests: the library libcurl.so.4 was not found", kInstall);

@@ -10,25 +10,22 @@ namespace {
 
 class CurlTransport : public Transport {
  public:
-  CurlTransport() : curl_(curl_library()), sender_(curl_), handle_(curl_) {}
-
   Response send(const Request& request, BodySink& sink) override {
-    return sender_.send(handle_for(request), request, sink,
-                        [](CurlHandle& handle) { return handle.perform(); });
+    if (!sender_) sender_.emplace(curl_library());
+    return sender_->send(handle_for(request), request, sink,
+                         [](CurlHandle& handle) { return handle.perform(); });
   }
 
  private:
   // Cookies stay in their handle: they are the API's, and none of Cognito's business.
   CurlHandle& handle_for(const Request& request) {
-    if (!request.cookies) return handle_;
-    if (!with_cookies_) with_cookies_.emplace(curl_);
-    return *with_cookies_;
+    auto& handle = request.cookies ? with_cookies_ : plain_;
+    if (!handle) handle.emplace(curl_library());
+    return *handle;
   }
 
-  const CurlLibrary& curl_;
-  CurlSender sender_;
-  CurlHandle handle_;
-  std::optional<CurlHandle> with_cookies_;
+  std::optional<CurlSender> sender_;
+  std::optional<CurlHandle> plain_, with_cookies_;
 };
 
 }  // namespace

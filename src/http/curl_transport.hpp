@@ -6,8 +6,8 @@
 
 namespace cauth::http {
 
-/// Sends over one libcurl handle, so that connections are used again. Opens libcurl: Error{usage} when the
-/// system has none.
+/// Sends over one libcurl handle, so that connections are used again. The first request opens libcurl:
+/// Error{usage} when the system has none.
 ///
 /// The system's certificates are read lazily where that can be done (OpenSSL's hashed folder): parsing the
 /// usual bundle takes longer than everything else in a request. SIGINT and SIGTERM end a transfer with
