@@ -26,8 +26,7 @@ namespace {
 
 struct Case {
   std::vector<std::string> words;
-  std::vector<double> wall_ms, cpu_ms;
-  long peak_kib = 0;
+  std::vector<double> wall_ms, cpu_ms, peak_kib;
   int failures = 0;
 };
 
@@ -64,7 +63,7 @@ void run_once(Case& one, posix_spawn_file_actions_t* quiet) {
 
   one.wall_ms.push_back(wall.count());
   one.cpu_ms.push_back(milliseconds(used.ru_utime) + milliseconds(used.ru_stime));
-  one.peak_kib = std::max(one.peak_kib, used.ru_maxrss);
+  one.peak_kib.push_back(static_cast<double>(used.ru_maxrss));
   if (status != 0) ++one.failures;
 }
 
@@ -75,14 +74,17 @@ double median(std::vector<double> values) {
   return *middle;
 }
 
-std::string list_of(const std::vector<double>& values) {
-  std::string text = "[";
-  for (const double value : values) {
-    std::array<char, 32> number{};
-    std::snprintf(number.data(), number.size(), "%s%.3f", text.size() > 1 ? "," : "", value);
-    text += number.data();
-  }
-  return text + ']';
+std::string number(double value) {
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%.3f", value);
+  return text.data();
+}
+
+// "NAME":MEDIAN,"NAME_each":[…]
+std::string measured(const std::string& name, const std::vector<double>& values) {
+  std::string each;
+  for (const double value : values) each += (each.empty() ? "" : ",") + number(value);
+  return '"' + name + "\":" + number(median(values)) + ",\"" + name + "_each\":[" + each + ']';
 }
 
 }  // namespace
@@ -106,10 +108,8 @@ int main(int argc, char** argv) {
   for (int round = 0; round < rounds; ++round)
     for (auto& one : cases) run_once(one, &quiet);
   for (const auto& one : cases)
-    std::printf(
-        R"({"wall_ms":%.3f,"wall_ms_each":%s,"cpu_ms":%.3f,"cpu_ms_each":%s,"peak_kib":%ld,"failures":%d})"
-        "\n",
-        median(one.wall_ms), list_of(one.wall_ms).c_str(), median(one.cpu_ms), list_of(one.cpu_ms).c_str(),
-        one.peak_kib, one.failures);
+    std::printf("{%s,%s,%s,\"failures\":%d}\n", measured("wall_ms", one.wall_ms).c_str(),
+                measured("cpu_ms", one.cpu_ms).c_str(), measured("peak_kib", one.peak_kib).c_str(),
+                one.failures);
   return 0;
 }
